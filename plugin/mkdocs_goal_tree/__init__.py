@@ -1,0 +1,1 @@
+"""Goal-tree docs for MkDocs: impacts, outcomes and outputs as Markdown files, checked, drawn and published."""

@@ -1,0 +1,77 @@
+"""Files in, everything we know of them out: the tree and every finding of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - part of the shape of a dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .checks.pages import check_pages
+from .checks.standing import is_paused
+from .checks.structure import check_structure
+from .findings import Finding, in_order
+from .ignores import apply_ignores, weigh
+from .reading import read_file
+from .tree import GoalTree, Read, grow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .settings import Settings
+    from .source import Source
+
+_SET_UP = ("GT1", "GT9")
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What was read: goal files, CSV tables by their path below the goals folder, and what went wrong on the way.
+
+    A file that has a finding here is in `sources` all the same, with empty text: it keeps its place in the tree.
+    """
+
+    sources: tuple[Source, ...] = ()
+    tables: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Project:
+    """All goals of a site and all that was found, in order of place."""
+
+    tree: GoalTree
+    reads: tuple[Read, ...]
+    findings: tuple[Finding, ...]
+    settings: Settings
+
+
+def examine(files: Files, settings: Settings) -> Project:
+    """Reads, connects and checks every file; nothing stops early."""
+    lost = {finding.span.path: finding for finding in files.findings}
+    findings = [finding for finding in files.findings if not finding.span.path.endswith(".csv")]
+    reads: list[Read] = []
+    for source in files.sources:
+        read, said = read_file(replace(source, text="") if source.path in lost else source, settings, files.tables)
+        if read:
+            reads.append(read)
+        if source.path not in lost:
+            findings += (_why_lost(finding, lost) for finding in said)
+    tree = grow(reads)
+    findings += check_pages(files.sources, reads, settings)
+    findings += check_structure(tree, settings)
+    awake = _without_paused(findings, tree)
+    return Project(tree, tuple(reads), in_order(weigh(apply_ignores(awake, tree), settings)), settings)
+
+
+def _why_lost(finding: Finding, lost: Mapping[str, Finding]) -> Finding:
+    """What is wrong with a table that could not be read, in place of what its missing text looks like."""
+    why = lost.get(finding.span.path)
+    return replace(why, goal=finding.goal) if why else finding
+
+
+def _without_paused(findings: Iterable[Finding], tree: GoalTree) -> Iterator[Finding]:
+    """A paused goal gets GT1xx only; set-up faults (GT9xx) are nobody's."""
+    for finding in findings:
+        goal = tree.goals.get(finding.goal)
+        if goal is None or not is_paused(goal) or finding.rule.startswith(_SET_UP):
+            yield finding

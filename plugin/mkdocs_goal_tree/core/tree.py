@@ -1,0 +1,277 @@
+"""Goals as one connected graph: several parents a goal, found by id or former id, cycles told and cut."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from .model import Edge, Goal, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from .source import Source, Span
+
+Path = tuple[str | int, ...]
+_SERVES = {
+    Level.IMPACT: {Level.IMPACT},
+    Level.OUTCOME: {Level.OUTCOME, Level.IMPACT},
+    Level.OUTPUT: {Level.OUTCOME, Level.IMPACT},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a goal stands: its source, the front-matter spans by path (`("metrics", 0, "target")`), its body."""
+
+    source: Source
+    spans: Mapping[Path, Span]
+    body: str = ""
+    body_line: int = 1
+
+    def at(self, *path: str | int) -> Span:
+        """The span of the value at `path`, or of the nearest value around it."""
+        while path and path not in self.spans:
+            path = path[:-1]
+        return self.spans[path]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file as it was read: a goal, or None where it cannot be one; it keeps its place under `id` all the same."""
+
+    id: str
+    goal: Goal | None
+    place: Place
+
+
+class Link(NamedTuple):
+    """One edge that holds: the child serves the parent; `position` counts in the child's `contributes_to`."""
+
+    child: str
+    parent: str
+    position: int
+    edge: Edge
+
+
+class Refusal(StrEnum):
+    """Why an edge is not part of the graph."""
+
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+    LEVEL = "level"
+    ITSELF = "itself"
+    DOUBLE = "double"
+    CYCLE = "cycle"
+
+
+class Refused(NamedTuple):
+    """An edge that does not hold; of a cycle `path` has the ids, from the edge's parent down to its child."""
+
+    child: str
+    position: int
+    edge: Edge
+    why: Refusal
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoalTree:
+    """All goals of a site by id, in the authors' `order`, then file order; lookups ignore case."""
+
+    goals: Mapping[str, Goal]
+    places: Mapping[str, Place]
+    links: tuple[Link, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    unread: Mapping[str, Read] = field(default_factory=dict)
+    """By id: files that cannot be read as goals."""
+    doubles: tuple[Read, ...] = ()
+    """Goals whose id or alias was taken, in file order; they are drawn nowhere."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Former id → id."""
+    _parents: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    _children: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+
+    def __getitem__(self, goal_id: str) -> Goal:
+        return self.goals[goal_id]
+
+    def __iter__(self) -> Iterator[Goal]:
+        return iter(self.goals.values())
+
+    def __len__(self) -> int:
+        return len(self.goals)
+
+    def find(self, reference: str) -> Goal | None:
+        """The goal that a reference names by its id or a former id."""
+        name = reference.strip().lower()
+        return self.goals.get(self.former.get(name, name))
+
+    def at_level(self, level: Level) -> tuple[Goal, ...]:
+        return tuple(goal for goal in self if goal.type is level)
+
+    def parents(self, goal_id: str) -> tuple[Link, ...]:
+        """Links upward, as written in the file."""
+        return self._parents.get(goal_id, ())
+
+    def children(self, goal_id: str) -> tuple[Link, ...]:
+        """Links downward, in the order of the goals."""
+        return self._children.get(goal_id, ())
+
+    def roots(self) -> tuple[Goal, ...]:
+        """Goals that serve no other goal."""
+        return tuple(goal for goal in self if not self.parents(goal.id))
+
+    def ancestors(self, goal_id: str) -> dict[str, int]:
+        """All goals above with their distance in links, nearest first."""
+        return _reach(goal_id, lambda g: [link.parent for link in self.parents(g)])
+
+    def descendants(self, goal_id: str, depth: int | None = None) -> dict[str, int]:
+        """All goals below with their distance in links, nearest first, down to `depth` links."""
+        return _reach(goal_id, lambda g: [link.child for link in self.children(g)], depth)
+
+    def lineage(self, goal_id: str) -> tuple[Goal, ...]:
+        """The first path from a root down to this goal, both included: each time the first parent as written."""
+        path = [goal_id]
+        while links := self.parents(path[-1]):
+            path.append(links[0].parent)
+        return tuple(self.goals[g] for g in reversed(path))
+
+    def path_count(self, goal_id: str) -> int:
+        """How many paths lead from a root to this goal."""
+        counts: dict[str, int] = {}
+        for g in reversed([goal_id, *self._above_in_order(goal_id)]):
+            counts[g] = sum(counts[link.parent] for link in self.parents(g)) or 1
+        return counts[goal_id]
+
+    def _above_in_order(self, goal_id: str) -> list[str]:
+        """Ancestors, each before its own ancestors."""
+        seen: set[str] = set()
+        done: list[str] = []
+        stack = [(goal_id, iter(self.parents(goal_id)))]
+        while stack:
+            here, links = stack[-1]
+            link = next((link for link in links if link.parent not in seen), None)
+            if link is None:
+                done.append(here)
+                stack.pop()
+            else:
+                seen.add(link.parent)
+                stack.append((link.parent, iter(self.parents(link.parent))))
+        return done[::-1][1:]
+
+
+def grow(files: Iterable[Read]) -> GoalTree:
+    """The graph of all files; nothing stops early, what does not hold is in `refused`, `unread` and `doubles`."""
+    in_file_order = sorted(files, key=lambda read: read.place.source.uri)
+    goals, places, unread, doubles = _by_id(in_file_order)
+    goals = {g.id: g for g in sorted(goals.values(), key=lambda g: (g.order is None, g.order or 0))}
+    former = {
+        name: goal.id for goal in goals.values() for alias in goal.aliases if (name := alias.lower()) not in goals
+    }
+    links, refused = _links(goals, unread, former)
+    links, cycles = _without_cycles(goals, links)
+    rank = {g: i for i, g in enumerate(goals)}
+    return GoalTree(
+        goals,
+        places,
+        links,
+        (*refused, *cycles),
+        unread,
+        doubles,
+        former,
+        _group(links, lambda link: link.child),
+        _group(sorted(links, key=lambda link: rank[link.child]), lambda link: link.parent),
+    )
+
+
+def _by_id(
+    files: Sequence[Read],
+) -> tuple[dict[str, Goal], dict[str, Place], dict[str, Read], tuple[Read, ...]]:
+    goals: dict[str, Goal] = {}
+    places: dict[str, Place] = {}
+    doubles: list[Read] = []
+    for read in files:
+        if read.goal is None:
+            continue
+        if read.id in goals:
+            doubles.append(read)
+        else:
+            goals[read.id], places[read.id] = read.goal, read.place
+    unread = {read.id: read for read in files if read.goal is None and read.id not in goals}
+    return goals, places, unread, tuple(doubles)
+
+
+def _links(
+    goals: Mapping[str, Goal], unread: Mapping[str, Read], former: Mapping[str, str]
+) -> tuple[tuple[Link, ...], list[Refused]]:
+    links: dict[tuple[str, str], Link] = {}
+    refused: list[Refused] = []
+    for goal in goals.values():
+        for position, edge in enumerate(goal.contributes_to):
+            name = edge.goal.strip().lower()
+            parent = goals.get(former.get(name, name))
+            why = (
+                (Refusal.UNREADABLE if name in unread else Refusal.UNKNOWN)
+                if parent is None
+                else Refusal.ITSELF
+                if parent is goal
+                else Refusal.DOUBLE
+                if (goal.id, parent.id) in links
+                else Refusal.LEVEL
+                if parent.type not in _SERVES[goal.type]
+                else None
+            )
+            if parent is None or why:
+                refused.append(Refused(goal.id, position, edge, why or Refusal.UNKNOWN))
+            else:
+                links[goal.id, parent.id] = Link(goal.id, parent.id, position, edge)
+    return tuple(links.values()), refused
+
+
+def _without_cycles(goals: Mapping[str, Goal], links: Sequence[Link]) -> tuple[tuple[Link, ...], list[Refused]]:
+    """One walk upward from every goal; a link to a goal that is still on the way closes a cycle and is cut."""
+    above = _group(links, lambda link: link.child)
+    cut: dict[tuple[str, str], Refused] = {}
+    done: set[str] = set()
+    for start in goals:
+        if start in done:
+            continue
+        way, iterators = [start], [iter(above.get(start, ()))]
+        on_way = {start}
+        while way:
+            link = next(iterators[-1], None)
+            if link is None:
+                done.add(way[-1])
+                on_way.discard(way.pop())
+                iterators.pop()
+            elif link.parent in on_way:
+                path = tuple(way[way.index(link.parent) :])
+                cut[link.child, link.parent] = Refused(link.child, link.position, link.edge, Refusal.CYCLE, path)
+            elif link.parent not in done:
+                way.append(link.parent)
+                on_way.add(link.parent)
+                iterators.append(iter(above.get(link.parent, ())))
+    return tuple(link for link in links if (link.child, link.parent) not in cut), list(cut.values())
+
+
+def _group(links: Iterable[Link], key: Callable[[Link], str]) -> dict[str, tuple[Link, ...]]:
+    groups: dict[str, list[Link]] = {}
+    for link in links:
+        groups.setdefault(key(link), []).append(link)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def _reach(start: str, step: Callable[[str], Iterable[str]], depth: int | None = None) -> dict[str, int]:
+    """Breadth first from `start`, which is left out: each goal with its distance."""
+    reached = {start: 0}
+    queue = deque([start])
+    while queue and (depth is None or reached[queue[0]] < depth):
+        here = queue.popleft()
+        for goal in step(here):
+            if goal not in reached:
+                reached[goal] = reached[here] + 1
+                queue.append(goal)
+    del reached[start]
+    return reached
