@@ -1,0 +1,247 @@
+"""`goal-tree` as it is typed: its whole output and its exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from mkdocs_goal_tree.cli import main
+
+SITE = """
+mkdocs.yml
+    site_name: Handbook
+    plugins:
+      - goal-tree:
+          today: 2026-05-13
+
+goals/impacts/engagement.md
+    type: impact
+    title: Learners come back every week
+
+goals/outcomes/weekend.md
+    type: outcome
+    title: Learners practice on Saturday
+    contributes_to: engagment
+
+goals/outputs/reminder.md
+    type: output
+    title: Weekend reminder
+    contributes_to: weekend
+    note: soon
+"""
+UNKNOWN_GOAL = """\
+goals/outcomes/weekend.md:4:17: error: unknown-goal (GT201): contributes_to[0].goal names 'engagment', which no goal is
+    help: did you mean 'engagement'?
+    more: goal-tree rules GT201
+"""
+UNKNOWN_FIELD = "goals/outputs/reminder.md:5:1: warning: unknown-field (GT105): "
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """`run("check", …)` in the folder of the test; gives exit code, output and what went to standard error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    def typed(*words):
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result.exit_code, result.stdout, result.stderr
+
+    return typed
+
+
+def test_check_reports_every_finding_and_counts(tree, run):
+    tree(SITE)
+    code, out, err = run("check")
+    assert (code, err) == (1, "")
+    assert out.startswith(UNKNOWN_GOAL + UNKNOWN_FIELD)
+    assert out.endswith("\n1 error, 1 warning in 3 goals\n")
+
+
+def test_check_of_a_clean_site_says_so(tree, run):
+    tree(SITE.replace("engagment", "engagement").replace("    note: soon\n", ""))
+    assert run("check") == (0, "nothing found in 3 goals\n", "")
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "faulty", "unknown_field"),
+    [("error", 1, 0), ("warning", 1, 1), ("info", 1, 1), ("never", 0, 0)],
+)
+def test_the_exit_code_follows_fail_on(tree, run, fail_on, faulty, unknown_field):
+    tree(SITE)
+    assert run("check", "--fail-on", fail_on)[0] == faulty
+    assert run("check", "--fail-on", fail_on, "goals/outputs")[0] == unknown_field
+
+
+def test_fail_on_of_the_settings_counts_where_nothing_is_typed(tree, run):
+    tree(SITE.replace("today: 2026-05-13", "fail_on: never"))
+    assert run("check")[0] == 0
+    assert run("check", "--fail-on", "error")[0] == 1
+
+
+def test_a_path_limits_what_is_reported_and_all_goals_are_read(tree, run):
+    root = tree(SITE)
+    for path in ("goals/outcomes/weekend.md", "goals/outcomes", root / "goals/outcomes"):
+        assert run("check", path) == (1, f"{UNKNOWN_GOAL}1 error in 1 goal\n", "")
+    assert run("check", "goals/impacts") == (0, "nothing found in 1 goal\n", "")
+
+
+def test_the_mkdocs_yml_of_a_path_is_found_from_anywhere(tree, run, monkeypatch):
+    root = tree(SITE)
+    (root / "goals/outputs/deep").mkdir()
+    monkeypatch.chdir(root / "goals/outputs/deep")
+    assert run("check")[1].endswith("1 error, 1 warning in 3 goals\n")
+    monkeypatch.chdir(root.parent)
+    assert run("check", root / "goals/impacts")[1] == "nothing found in 1 goal\n"
+    assert run("check", "-f", root / "mkdocs.yml")[1].endswith("1 error, 1 warning in 3 goals\n")
+
+
+def test_today_is_typed_or_set(tree, run):
+    tree("""
+mkdocs.yml
+    plugins:
+      - goal-tree:
+          today: 2026-05-13
+
+goals/a.md
+    type: output
+    title: A
+    kind: research
+    status: planned
+    owner: Growth
+    due: 2026-05-20
+""")
+    assert "past-its-end" not in run("check")[1]
+    assert "a.md:7:6: info: past-its-end (GT220): " in run("check", "--today", "2026-06-01")[1]
+
+
+def test_faults_of_the_settings_are_findings(tree, run):
+    tree("""
+mkdocs.yml
+    plugins:
+      - goal-tree:
+          goals_dir: gaols
+          rule: {}
+
+goals/a.md
+    type: impact
+    title: A
+""")
+    code, out, _ = run("check", "goals/a.md")
+    assert (code, [line for line in out.splitlines() if not line.startswith("    ")]) == (
+        1,
+        [
+            "mkdocs.yml:3:18: error: goals-folder-missing (GT903): the goals folder gaols does not exist",
+            "mkdocs.yml:4:7: error: unknown-option (GT901): unknown option rule",
+            "2 errors in 0 goals",
+        ],
+    )
+
+
+WRONG_USE = {
+    "no mkdocs.yml": ("", ["check"], "error: there is no mkdocs.yml here or in a folder above; name it with -f\n"),
+    "a broken one": (
+        "mkdocs.yml\n    a: b\n    b: [",
+        ["check"],
+        "mkdocs.yml:3:1: error: did not find expected node content\n",
+    ),
+    "a path that does not exist": (SITE, ["check", "goals/nowhere.md"], "Path 'goals/nowhere.md' does not exist.\n"),
+    "a day that is none": (
+        SITE,
+        ["check", "--today", "tomorrow"],
+        "'tomorrow' does not match the format '%Y-%m-%d'.\n",
+    ),
+    "a level that is none": (SITE, ["check", "--fail-on", "always"], "'error', 'warning', 'info', 'never'.\n"),
+    "a format that is none": (SITE, ["export", "--format", "png"], "'json', 'mermaid', 'dot'.\n"),
+    "a rule that is none": (SITE, ["rules", "orphans"], "no rule is called 'orphans'. did you mean 'orphan-output'?\n"),
+    "a file that cannot be written": (
+        SITE,
+        ["export", "-o", "nowhere/goals.json"],
+        "nowhere/goals.json: error: cannot be written: No such file or directory\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "words", "message"), WRONG_USE.values(), ids=WRONG_USE.keys())
+def test_wrong_use_is_exit_code_2(tree, run, files, words, message):
+    if files:
+        tree(files)
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err.endswith(message)
+
+
+def test_no_text_of_a_goal_or_a_name_drives_the_terminal(tree, run):
+    tree("""
+mkdocs.yml
+    plugins:
+      - goal-tree:
+          goals_dir: .
+          today: 2026-05-13
+
+::error file=x::\x1b[2J.md
+    type: output
+    title: A
+    status: "\\e[31m\u202e::set-output"
+""")
+    code, out, _ = run("check")
+    assert (code, out.splitlines()[0]) == (
+        1,
+        "\\x3a:error file=x::\\x1b[2J.md:3:8: warning: orphan-output (GT206): the output serves no outcome",
+    )
+    assert not set(out) & set("\x1b\u202e")
+
+
+def test_export_writes_json_to_standard_output_and_says_what_is_missing(tree, run):
+    tree(SITE)
+    code, out, err = run("export")
+    assert (code, err) == (0, "1 error in 3 goals: see goal-tree check\n")
+    assert [goal["id"] for goal in json.loads(out)["goals"]] == ["engagement", "weekend", "reminder"]
+
+
+@pytest.mark.parametrize(("form", "start"), [("mermaid", ("---", "flowchart")), ("dot", ("digraph", "strict digraph"))])
+def test_export_draws_the_tree_without_hidden_goals(tree, run, form, start):
+    tree(SITE + "\ngoals/hidden.md\n    type: impact\n    title: Not yet\n    draft: true\n")
+    code, out, _ = run("export", "--format", form)
+    assert code == 0
+    assert out.startswith(start)
+    assert "Weekend reminder" in " ".join(out.replace("\\n", " ").replace("<br>", " ").split())
+    assert "Not yet" not in out
+
+
+def test_export_to_a_file_gives_the_same_bytes_each_time(tree, run):
+    root = tree(SITE)
+    assert run("export", "-o", "goals.json")[:2] == (0, "")
+    first = (root / "goals.json").read_bytes()
+    run("export", "-o", "goals.json")
+    assert (root / "goals.json").read_bytes() == first == run("export")[1].encode()
+
+
+def test_rules_are_listed_and_explained(run):
+    code, out, _ = run("rules")
+    assert (code, out.splitlines()[0]) == (
+        0,
+        "GT101  error    bad-front-matter                No front matter, or front matter that is no valid YAML mapping",
+    )
+    code, out, _ = run("rules", "unused-ignore")
+    assert (code, out.splitlines()[0]) == (0, "unused-ignore (GT110), warning")
+    assert run("rules", "gt110")[1] == out
+
+
+def test_the_version_is_told(run):
+    assert run("--version") == (0, "goal-tree, version 0.1.0\n", "")
+
+
+def test_check_imports_neither_mkdocs_nor_what_it_does_not_need(tree):
+    root = tree(SITE)
+    code = (
+        "import sys; from mkdocs_goal_tree.cli import main; main(['check', '--fail-on', 'never'], standalone_mode=False);"
+        "print(*sorted({'mkdocs', 'jinja2', 'wasmtime', 'graphviz', 'markdown', 'nh3'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == ""
