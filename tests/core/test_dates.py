@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from mkdocs_goal_tree.core.dates import Days, add_months, read_day, read_duration, read_period, show_day, show_days
+from mkdocs_goal_tree.core.dates import (
+    Days,
+    add_months,
+    read_day,
+    read_duration,
+    read_period,
+    show_day,
+    show_days,
+    year_start,
+)
 
 D = date
 
@@ -77,3 +86,10 @@ SHOWN = {
 def test_runs_of_days_are_shown_as_people_say_them(days, expected):
     assert show_days(*days) == expected
     assert show_day(D(2026, 5, 13)) == "13 May 2026"
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"), [(1, D(2026, 1, 1)), (4, D(2026, 4, 1)), (5, D(2026, 5, 1)), (6, D(2025, 6, 1))]
+)
+def test_the_year_that_a_day_lies_in(starts, expected):
+    assert year_start(D(2026, 5, 13), starts) == expected

@@ -73,6 +73,11 @@ def read_period(text: str, fiscal_year_starts: int = 1) -> Days:
     return Days(start, add_months(start, length) - timedelta(days=1), match[0])
 
 
+def year_start(day: date, fiscal_year_starts: int = 1) -> date:
+    """The first day of the fiscal year that `day` lies in."""
+    return date(max(day.year - (day.month < fiscal_year_starts), 1), fiscal_year_starts, 1)
+
+
 def add_months(day: date, months: int) -> date:
     """`day` moved by whole months, held inside the calendar and inside the month."""
     total = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)

@@ -1,0 +1,78 @@
+"""The links of a drawing as SVG, and the drawing turned so that it runs in source order."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from math import hypot
+from typing import TYPE_CHECKING
+
+from mkdocs_goal_tree.core.geometry import Layout, Point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_goal_tree.core.geometry import Curve
+    from mkdocs_goal_tree.render.diagram import Diagram
+
+_HEAD, _HALF = 7, 3.6  # px: an arrow head's length and half its width
+_ZERO = re.compile(r"\.0(?!\d)")
+
+
+def forward(diagram: Diagram, layout: Layout) -> Layout:
+    """The layout, mirrored where most neighbors stand in the reverse of the source order."""
+    across = diagram.direction == "TB"
+    forward = 0
+    for row in diagram.rows().values():
+        places = [layout.centers[f"n{position}"][0 if across else 1] for position in row]
+        forward += sum(1 if here < after else -1 for here, after in pairwise(places))
+    return layout if forward >= 0 else _mirrored(layout, across=across)
+
+
+def _mirrored(layout: Layout, *, across: bool) -> Layout:
+    x, y = (-1, 1) if across else (1, -1)
+    return Layout(
+        layout.width,
+        layout.height,
+        {name: Point(x * center.x, y * center.y) for name, center in layout.centers.items()},
+        tuple(
+            curve._replace(points=tuple(Point(x * point.x, y * point.y) for point in curve.points))
+            for curve in layout.curves
+        ),
+    )
+
+
+def render_arrows(diagram: Diagram, curves: Iterable[Curve], shift: Point) -> str:
+    """All links in source order, each moved by `shift`."""
+    order = {name: position for position, name in enumerate(diagram.names().values())}
+    weak = {(arrow.parent, arrow.child) for arrow in diagram.arrows if arrow.weak}
+    paths: list[str] = []
+    for curve in sorted(curves, key=lambda curve: (order[curve.tail], order[curve.head])):
+        ends = diagram.boxes[order[curve.tail]].id, diagram.boxes[order[curve.head]].id
+        points = [Point(x + shift.x, y + shift.y) for x, y in curve.points]
+        paths.append(_arrow(points, weak=ends in weak))
+    return _ZERO.sub("", "".join(paths))
+
+
+def _arrow(points: list[Point], *, weak: bool) -> str:
+    """A curve that ends where its head begins, and the head: a triangle, as a `<marker>` would need an id."""
+    while len(points) > 4 and _distance(points[-4], points[-1]) < 2 * _HEAD:  # noqa: PLR2004 - two curves or more
+        points = [*points[:-5], *points[-2:]]  # too short for a head: joined with the one before
+    tip = points[-1]
+    behind = next((point for point in points[-2::-1] if _distance(point, tip) > 1), Point(tip.x, tip.y - 1))
+    length = _distance(behind, tip)
+    ux, uy = (tip.x - behind.x) / length, (tip.y - behind.y) / length
+    ex, ey = tip.x - ux * _HEAD, tip.y - uy * _HEAD
+    # The control point moves with the end, so that the curve still arrives in the head's direction.
+    cx, cy = points[-2].x - ux * _HEAD, points[-2].y - uy * _HEAD
+    line = "".join(f" {x:.1f} {y:.1f}" for x, y in [*points[1:-2], Point(cx, cy), Point(ex, ey)])
+    style = ' class="weak" stroke-dasharray="1.5 4" stroke-linecap="round"' if weak else ""
+    return (
+        f'<path{style} d="M{points[0].x:.1f} {points[0].y:.1f}C{line[1:]}"/>'
+        f'<path class="{"h weak" if weak else "h"}" fill="#7f8791" stroke="none" d="M{tip.x:.1f} {tip.y:.1f}'
+        f'L{ex - uy * _HALF:.1f} {ey + ux * _HALF:.1f}L{ex + uy * _HALF:.1f} {ey - ux * _HALF:.1f}Z"/>'
+    )
+
+
+def _distance(one: Point, other: Point) -> float:
+    return hypot(one.x - other.x, one.y - other.y)
