@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os  # noqa: TID251 - an edge
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path  # noqa: TID251 - an edge
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -36,14 +36,16 @@ def actual(on: str, value: object) -> str:
     return f"actuals: [{{on: {on}, value: {value}}}]"
 
 
-def measured(goals: Callable[..., Project], metric: str, more: str = "", status: str = "active", **settings: object) -> Progress:
+def measured(
+    goals: Callable[..., Project], metric: str, more: str = "", status: str = "active", **settings: object
+) -> Progress:
     project = goals(outcome(metric, more, status), **settings)
     goal = project.tree["o"]
     return measure(goal.metrics[0], goal, project.settings)
 
 
-def exact(value: Fraction) -> D:
-    return D(value.numerator) / D(value.denominator)
+def exact(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 UP = "baseline: {value: 22, on: 2026-01-05}\ntarget: {value: 80, by: 2026-09-30}"
@@ -113,13 +115,17 @@ TABLE = {
         (None, Fraction(0), None, False, None),
     ),
     "no baseline: not met when the time is up": (
-        "direction: up\ntarget: {value: 80, by: 2026-05-01}\n"
-        "actuals: [{on: 2026-04-01, value: 40}, {on: 2026-05-02, value: 41}]",
+        (
+            "direction: up\ntarget: {value: 80, by: 2026-05-01}\n"
+            "actuals: [{on: 2026-04-01, value: 40}, {on: 2026-05-02, value: 41}]"
+        ),
         (None, Fraction(1), None, False, State.BEHIND),
     ),
     "target = baseline: met": (
-        f"direction: up\nbaseline: {{value: 80, on: 2026-01-01}}\ntarget: {{value: 80, by: 2027-01-01}}\n"
-        f"{actual('2026-04-15', 81)}",
+        (
+            f"direction: up\nbaseline: {{value: 80, on: 2026-01-01}}\ntarget: {{value: 80, by: 2027-01-01}}\n"
+            f"{actual('2026-04-15', 81)}"
+        ),
         (None, Fraction(104, 365), None, True, State.TARGET_MET),
     ),
     "no end: progress but no pace": (
@@ -131,8 +137,10 @@ TABLE = {
         (None, None, None, None, None),
     ),
     "target on the wrong side of the baseline": (
-        f"direction: up\nbaseline: {{value: 80, on: 2026-01-01}}\ntarget: {{value: 60, by: 2027-01-01}}\n"
-        f"{actual('2026-04-15', 50)}",
+        (
+            f"direction: up\nbaseline: {{value: 80, on: 2026-01-01}}\ntarget: {{value: 60, by: 2027-01-01}}\n"
+            f"{actual('2026-04-15', 50)}"
+        ),
         (None, Fraction(104, 365), Fraction(104, 365), False, None),
     ),
     "an end before the start has no pace": (
@@ -148,14 +156,22 @@ TABLE = {
         (Fraction(1, 2), Fraction(0), Fraction(0), False, State.ON_TRACK),
     ),
     "time runs from the first actual without a baseline day": (
-        "baseline: 22\ntarget: {value: 80, by: 2026-05-11}\n"
-        "actuals: [{on: 2026-05-01, value: 22}, {on: 2026-05-06, value: 51}]",
+        (
+            "baseline: 22\ntarget: {value: 80, by: 2026-05-11}\n"
+            "actuals: [{on: 2026-05-01, value: 22}, {on: 2026-05-06, value: 51}]"
+        ),
         (Fraction(1, 2), Fraction(1, 2), Fraction(1, 2), False, State.ON_TRACK),
     ),
     "milestones: the pace is the line through all": (
         "baseline: {value: 0, on: 2026-01-01}\n"
         "target: [{value: 10, by: 2026-04-11}, {value: 100, by: 2026-07-20}]\n" + actual("2026-05-01", 20),
-        (Fraction(1, 5), Fraction(120, 200), Fraction(1, 10) + Fraction(9, 10) * Fraction(20, 100), False, State.ON_TRACK),
+        (
+            Fraction(1, 5),
+            Fraction(120, 200),
+            Fraction(1, 10) + Fraction(9, 10) * Fraction(20, 100),
+            False,
+            State.ON_TRACK,
+        ),
     ),
     "milestones: the first leg": (
         "baseline: {value: 0, on: 2026-01-01}\n"
@@ -179,7 +195,10 @@ TABLE = {
         f"direction: hold\nbaseline: 5\n{actual('2026-05-01', '5.01')}",
         (None, None, None, False, State.BEHIND),
     ),
-    "hold: at most": (f"direction: hold\ntarget: {{max: 4.2}}\n{actual('2026-05-01', 0)}", (None, None, None, True, State.TARGET_MET)),
+    "hold: at most": (
+        f"direction: hold\ntarget: {{max: 4.2}}\n{actual('2026-05-01', 0)}",
+        (None, None, None, True, State.TARGET_MET),
+    ),
     "range: in band": (
         f"direction: range\nbaseline: 41\ntarget: {{min: 10, max: 30}}\n{actual('2026-05-01', 30)}",
         (None, None, None, True, State.TARGET_MET),
@@ -210,8 +229,10 @@ TABLE = {
         (None, None, None, None, None),
     ),
     "ratio": (
-        f"measure: ratio\ndirection: down\nbaseline: {{value: 0.22, on: 2026-01-01}}\n"
-        f"target: {{value: 0.1, by: 2027-01-01}}\n{actual('2026-04-15', '0.16')}",
+        (
+            f"measure: ratio\ndirection: down\nbaseline: {{value: 0.22, on: 2026-01-01}}\n"
+            f"target: {{value: 0.1, by: 2027-01-01}}\n{actual('2026-04-15', '0.16')}"
+        ),
         (Fraction(1, 2), Fraction(104, 365), Fraction(104, 365), False, State.ON_TRACK),
     ),
     "guardrail within its limit": (
@@ -248,7 +269,7 @@ def test_the_period_stands_in_for_a_missing_end(goals: Callable[..., Project]) -
         "period: {from: 2026-03-01, to: 2026-05-31}",
     )
 
-    assert (progress.elapsed, progress.state) == (D("0.5"), State.ON_TRACK)
+    assert (progress.elapsed, progress.state) == (Decimal("0.5"), State.ON_TRACK)
 
 
 def test_the_period_stands_in_for_a_missing_start(goals: Callable[..., Project]) -> None:
@@ -272,7 +293,8 @@ def test_an_old_number_is_stale_from_the_day_after_its_time(
     on = date.fromordinal(date(2026, 5, 13).toordinal() - age)
 
     progress = measured(
-        goals, f"baseline: {{value: 22, on: 2025-01-05}}\ntarget: {{value: 80, by: 2026-09-30}}\n{stale_after}\n{actual(str(on), 23)}"
+        goals,
+        f"baseline: {{value: 22, on: 2025-01-05}}\ntarget: {{value: 80, by: 2026-09-30}}\n{stale_after}\n{actual(str(on), 23)}",
     )
 
     assert (progress.state, progress.age) == (state, age)
@@ -281,15 +303,13 @@ def test_an_old_number_is_stale_from_the_day_after_its_time(
 def test_the_site_says_how_far_behind_still_is_on_track(goals: Callable[..., Project]) -> None:
     metric = f"{UP}\n{actual('2026-05-01', 41)}"
 
-    assert measured(goals, metric, on_track_tolerance=D(11)).state is State.ON_TRACK
-    assert measured(goals, metric, on_track_tolerance=D(10)).state is State.BEHIND
+    assert measured(goals, metric, on_track_tolerance=Decimal(11)).state is State.ON_TRACK
+    assert measured(goals, metric, on_track_tolerance=Decimal(10)).state is State.BEHIND
 
 
 def test_thirds_are_compared_without_rounding(goals: Callable[..., Project]) -> None:
     # 1/60 of the way, 7/60 of the time: ten points apart to the last digit
-    metric = (
-        "baseline: {value: 0, on: 2026-04-01}\ntarget: {value: 60, by: 2026-05-31}\n" + actual("2026-04-08", 1)
-    )
+    metric = "baseline: {value: 0, on: 2026-04-01}\ntarget: {value: 60, by: 2026-05-31}\n" + actual("2026-04-08", 1)
 
     assert measured(goals, metric).state is State.ON_TRACK
 
@@ -298,14 +318,12 @@ def test_thirds_are_compared_without_rounding(goals: Callable[..., Project]) -> 
 def test_what_nobody_promised_has_a_way_but_no_pace(goals: Callable[..., Project], status: str) -> None:
     progress = measured(goals, f"{UP}\n{actual('2026-05-01', 51)}", status=status)
 
-    assert (progress.way, progress.elapsed, progress.pace, progress.state) == (D("0.5"), None, None, None)
+    assert (progress.way, progress.elapsed, progress.pace, progress.state) == (Decimal("0.5"), None, None, None)
 
 
 @pytest.mark.parametrize("status", ["achieved", "missed", "dropped"])
 def test_the_last_number_of_a_closed_goal_never_goes_stale(goals: Callable[..., Project], status: str) -> None:
-    metric = (
-        "baseline: {value: 0, on: 2024-01-01}\ntarget: {value: 10, by: 2025-01-01}\n" + actual("2024-12-31", 11)
-    )
+    metric = "baseline: {value: 0, on: 2024-01-01}\ntarget: {value: 10, by: 2025-01-01}\n" + actual("2024-12-31", 11)
 
     assert measured(goals, metric, status=status).state is State.TARGET_MET
 
@@ -389,4 +407,4 @@ def test_without_target_and_baseline_there_is_nothing_to_hold(goals: Callable[..
 def test_an_open_end_of_a_band_stays_open(goals: Callable[..., Project]) -> None:
     goal = goals(outcome("direction: range\ntarget: {min: 3}")).tree["o"]
 
-    assert band(goal.metrics[0]) == Band(D(3), None)
+    assert band(goal.metrics[0]) == Band(Decimal(3), None)

@@ -99,7 +99,18 @@ def test_a_count_may_have_a_form_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{nobody}", "{part", "{part!r}", "{part.__class__}", "{0}", "{}", "{part:>9999999}", "{{part}}x", "%(part)s", "$part"],
+    [
+        "{nobody}",
+        "{part",
+        "{part!r}",
+        "{part.__class__}",
+        "{0}",
+        "{}",
+        "{part:>9999999}",
+        "{{part}}x",
+        "%(part)s",
+        "$part",
+    ],
 )
 def test_a_place_that_we_do_not_fill_stays_as_it_is_written(text: str) -> None:
     said = ALL.replaced({"fraction": text}).say("fraction", part=2, whole=3)

@@ -7,7 +7,7 @@ validation, so that one fault is one error whose `loc` is the path of a value in
 from __future__ import annotations
 
 import re
-from datetime import date  # noqa: TC003 - pydantic evaluates it
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -497,7 +497,6 @@ class Output(GoalBase):
 
 
 Goal = Impact | Outcome | Output
-MODELS: dict[str, type[Impact] | type[Outcome] | type[Output]] = {"impact": Impact, "outcome": Outcome, "output": Output}
+MODELS: dict[str, type[Impact | Outcome | Output]] = {"impact": Impact, "outcome": Outcome, "output": Output}
 CLOSED = frozenset({"achieved", "missed", "dropped", "retired", "cancelled"})
 UNDECIDED = frozenset({"draft", "proposed", "idea"})
-

@@ -1,0 +1,90 @@
+"""The outline: the text twin of a tree, as lines that a template nests without recursion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .view import Bar, GoalLink, View, bar, face_of, link, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from mkdocs_goal_tree.core.model import Goal
+
+    from .faces import Face
+
+MOST_LINES = 2000
+DEEPEST = 24  # browsers stop nesting elements at some depth; a chain this long is read on its own pages
+
+
+@dataclass(slots=True)
+class Line:
+    """One goal of an outline, `depth` levels down; `open` or folded where it has a `branch` below.
+
+    `closes` counts the lists that end after it, `more` the children that are not repeated.
+    """
+
+    goal: GoalLink
+    owner: str
+    face: Face
+    bar: Bar | None
+    here: bool
+    depth: int
+    branch: bool
+    more: int
+    open: bool = True
+    closes: int = 0
+
+
+def outline(
+    view: View, roots: Iterable[Goal], below: Callable[[Goal], Sequence[Goal]], here: str = "", most: int = MOST_LINES
+) -> list[Line]:
+    """The goals under `roots`, a goal with two parents under both.
+
+    Beyond `most` lines a subtree is written once and named afterwards; the same holds from `DEEPEST` levels down.
+    """
+    starts = list(roots)
+    lines = _walk(view, starts, below, here, most)
+    return _walk(view, starts, below, here, None) or [] if lines is None else lines
+
+
+def _walk(
+    view: View, roots: Sequence[Goal], below: Callable[[Goal], Sequence[Goal]], here: str, most: int | None
+) -> list[Line] | None:
+    """Depth first; None beyond `most` lines. Without `most` no subtree is written twice."""
+    lines: list[Line] = []
+    seen: set[str] = set()
+    stack = [iter(roots)]
+    while stack:
+        goal = next(stack[-1], None)
+        if goal is None:
+            stack.pop()
+            if lines and stack:
+                lines[-1].closes += 1
+            continue
+        children = below(goal)
+        folded = bool(children) and ((most is None and goal.id in seen) or len(stack) >= DEEPEST)
+        seen.add(goal.id)
+        lines.append(_line(view, goal, goal.id == here, len(stack) - 1, children, folded=folded))
+        if most is not None and len(lines) > most:
+            return None
+        if lines[-1].branch:
+            stack.append(iter(children))
+    return lines
+
+
+def _line(  # noqa: PLR0913 - where the line stands
+    view: View, goal: Goal, here: bool, depth: int, children: Sequence[Goal], *, folded: bool
+) -> Line:
+    face = face_of(view, goal)
+    return Line(
+        link(view, goal),
+        names(view, goal.owner),
+        face,
+        bar(face),
+        here,
+        depth,
+        bool(children) and not folded,
+        len(children) if folded else 0,
+    )

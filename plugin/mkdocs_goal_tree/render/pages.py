@@ -1,0 +1,32 @@
+"""The generated pages, and those that stand in for a goal: where it was before, and where it cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import templates
+from .grounds import to_look_at
+from .level_page import level_page
+from .rules_page import rules_page
+from .section import Page
+from .text import plain
+from .tree_page import goal_tree_page
+from .view import View, all_findings
+
+if TYPE_CHECKING:
+    from mkdocs_goal_tree.core.tree import Read
+    from mkdocs_goal_tree.core.words import Words
+
+__all__ = ["Page", "View", "goal_tree_page", "level_page", "lost_page", "redirect_page", "rules_page"]
+
+
+def redirect_page(words: Words, url: str, title: str, overrides: str = "") -> str:
+    """A whole HTML page that leads to `url`; it stands at a goal's former address."""
+    return templates.render("redirect.html.jinja", words, overrides, url=url, title=plain(title))
+
+
+def lost_page(view: View, read: Read) -> Page:
+    """A file that cannot be read as a goal: what is wrong with it, below the author's text."""
+    found = [one for one in all_findings(view) if one.span.path == read.place.source.path]
+    look = to_look_at(view, found)
+    return Page(read.id, look.html if look else "", ((look.id, look.title),) if look else ())

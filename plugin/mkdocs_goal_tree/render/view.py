@@ -1,0 +1,179 @@
+"""What every page of ours is drawn from, and the small values that its templates show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from mkdocs_goal_tree.core.findings import Severity
+from mkdocs_goal_tree.core.model import CLOSED, UNDECIDED, Impact
+from mkdocs_goal_tree.core.owners import known_owners, owner_key
+
+from . import figures, templates
+from .faces import Face, Tone, face, tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from mkdocs_goal_tree.core.findings import Finding
+    from mkdocs_goal_tree.core.model import Goal, Level
+    from mkdocs_goal_tree.core.rules import Rule
+    from mkdocs_goal_tree.core.settings import Settings
+    from mkdocs_goal_tree.core.tree import GoalTree
+    from mkdocs_goal_tree.core.words import Words
+
+
+@dataclass(frozen=True)
+class View:
+    """One page's view of the project; `url`, `page_url` and `rule_url` answer relative to that page, "" for nowhere.
+
+    `findings` are by goal id, those of no goal under "". `hidden` goals are drawn nowhere (`draft: true` in a build).
+    `overrides` is a folder of the site's own templates. Pages share `faces`, a memory, through `dataclasses.replace`.
+    """
+
+    tree: GoalTree
+    settings: Settings
+    words: Words
+    url: Callable[[str], str]
+    page_url: Callable[[str], str]
+    rule_url: Callable[[str], str]
+    rules: Mapping[str, Rule]
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    hidden: Collection[str] = frozenset()
+    overrides: str = ""
+    faces: dict[str, Face] = field(default_factory=dict)
+
+
+class GoalLink(NamedTuple):
+    """A goal as a glyph and a link; `first` marks the primary impact, `url` may be empty."""
+
+    level: str
+    title: str
+    url: str
+    first: bool
+
+
+class Chip(NamedTuple):
+    """An icon and a word in a tone."""
+
+    word: str
+    icon: str
+    tone: str
+
+
+class Person(NamedTuple):
+    """An owner by name, linked where the site says where to."""
+
+    name: str
+    url: str
+
+
+class Bar(NamedTuple):
+    """A bar: filled to `at`, marked at `time` (percent of its length, `time` may be None); `label` says both."""
+
+    tone: str
+    at: str
+    time: str | None
+    label: str
+    empty: bool
+
+
+def render(view: View, name: str, /, **values: object) -> str:
+    """A template of ours in the words of the view's site."""
+    return templates.render(name, view.words, view.overrides, **values)
+
+
+def say(view: View, key: str, /, **values: object) -> str:
+    return view.words.say(key, **values)
+
+
+def face_of(view: View, goal: Goal) -> Face:
+    """The goal's face, computed once a build."""
+    if goal.id not in view.faces:
+        view.faces[goal.id] = face(goal, view.tree, view.settings, view.words)
+    return view.faces[goal.id]
+
+
+def link(view: View, goal: Goal) -> GoalLink:
+    first = isinstance(goal, Impact) and goal.primary_on(view.settings.today) is not None and goal.status == "active"
+    return GoalLink(goal.type.value, goal.title, view.url(goal.id), first)
+
+
+def chip(view: View, key: str, *, icon: str = "", word: str = "") -> Chip:
+    """A state, status, verdict, link or severity; `key` decides its tone, `icon` and `word` default to it."""
+    return Chip(word or view.words[key], icon or key, tone(icon or key))
+
+
+def bar(goal_face: Face) -> Bar | None:
+    """The bar of a goal or metric; None where there is no way to show."""
+    if goal_face.empty:
+        return Bar(goal_face.tone, "0%", None, goal_face.label, empty=True)
+    if goal_face.way is None:
+        return None
+    shown = Tone.QUIET if goal_face.gone else goal_face.tone
+    time = None if goal_face.time is None else f"{goal_face.time * 100:.0f}%"
+    return Bar(shown, f"{goal_face.way * 100:.0f}%", time, goal_face.label, empty=False)
+
+
+def shown(view: View, goals: Iterable[Goal]) -> list[Goal]:
+    return [goal for goal in goals if goal.id not in view.hidden]
+
+
+def children(view: View, goal_id: str) -> list[Goal]:
+    return shown(view, (view.tree[edge.child] for edge in view.tree.children(goal_id)))
+
+
+def parents(view: View, goal_id: str) -> list[Goal]:
+    return shown(view, (view.tree[edge.parent] for edge in view.tree.parents(goal_id)))
+
+
+def at_level(view: View, level: Level) -> list[Goal]:
+    return shown(view, view.tree.at_level(level))
+
+
+def people(view: View, owners: Iterable[str]) -> list[Person]:
+    """Owners by the name and link of the setting `owners`, else as written."""
+    known = known_owners(view.settings)
+    found = [(text, known.get(owner_key(text))) for text in owners]
+    return [
+        Person((owner and owner.name) or text.removeprefix("@"), owner.url if owner else "") for text, owner in found
+    ]
+
+
+def names(view: View, owners: Iterable[str]) -> str:
+    return figures.together([person.name for person in people(view, owners)], view.words)
+
+
+def day(view: View, when: date) -> str:
+    return figures.day(when, view.words)
+
+
+def is_open(goal: Goal) -> bool:
+    """Whether work goes on: neither closed nor shipped, paused or a mere thought."""
+    return goal.status_word not in CLOSED | UNDECIDED | {"shipped", "paused"}
+
+
+def findings_of(view: View, goal_id: str) -> list[Finding]:
+    """The findings of a goal, the heaviest first; under "" those that no page of a goal shows."""
+    if goal_id:
+        return _heaviest_first(view.findings.get(goal_id, ()))
+    return _heaviest_first(
+        one
+        for owner, found in view.findings.items()
+        if owner not in view.tree.goals or owner in view.hidden
+        for one in found
+    )
+
+
+def all_findings(view: View) -> list[Finding]:
+    return _heaviest_first(one for found in view.findings.values() for one in found)
+
+
+def would_stop(view: View, found: Iterable[Finding]) -> list[Finding]:
+    """What would stop the build if `fail_on` were not `never`."""
+    return [one for one in found if one.severity is Severity.ERROR] if view.settings.fail_on == "never" else []
+
+
+def _heaviest_first(found: Iterable[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda one: -one.severity)

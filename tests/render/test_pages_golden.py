@@ -1,0 +1,59 @@
+"""Pages of a small company as files that open by themselves. GOLDEN=write writes them anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from render_views import TUTOR, WORDS, document, goal_page, view_of
+
+from mkdocs_goal_tree.core.findings import Note
+from mkdocs_goal_tree.core.model import Level
+from mkdocs_goal_tree.core.rules import found
+from mkdocs_goal_tree.core.source import Span
+from mkdocs_goal_tree.render.pages import goal_tree_page, level_page, redirect_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_goal_tree.core.project import Project
+    from mkdocs_goal_tree.render.view import View
+
+FOUND = {
+    "result": [
+        found(
+            "GT202",
+            Span("goals/result.md", 12, 5),
+            "`contributes_to` closes a cycle",
+            "take one of the links away",
+            "result",
+            [Note(Span("goals/upload.md", 3), "goes on here")],
+        )
+    ],
+    "": [found("GT901", Span("mkdocs.yml", 7, 9), "stale_after is no duration")],
+}
+GOLDEN = Path(__file__).parent / "golden/pages"
+PAGES: dict[str, Callable[[View], str]] = {
+    "impact": lambda view: document(goal_page(view, "engagement"), "More learners every week"),
+    "outcome": lambda view: document(goal_page(view, "result"), "Learners act on their result"),
+    "dropped": lambda view: document(goal_page(view, "weekend"), "Learners come back at the weekend"),
+    "output": lambda view: document(goal_page(view, "upload"), "Upload pipeline: 20s → 5s"),
+    "tree": lambda view: document(goal_tree_page(view, "<!--goal-tree:whole-->")),
+    "outcomes": lambda view: document(level_page(view, Level.OUTCOME)),
+    "outputs": lambda view: document(level_page(view, Level.OUTPUT)),
+    "redirect": lambda _: redirect_page(WORDS, "../result/", "Learners act on their result"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_looks_as_it_did(goals: Callable[..., Project], name: str) -> None:
+    path = GOLDEN / f"{name}.html"
+
+    html = PAGES[name](view_of(goals(TUTOR), findings=FOUND))
+
+    if os.environ.get("GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, "utf-8")
+    assert html == path.read_text("utf-8")
