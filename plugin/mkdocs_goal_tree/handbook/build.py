@@ -1,0 +1,177 @@
+"""What one build of a site knows: the goals, their pages and diagrams. Made anew for every build, also in serve."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from mkdocs_goal_tree.core.checks.standing import is_paused
+from mkdocs_goal_tree.core.findings import in_order
+from mkdocs_goal_tree.core.ignores import leave_ignored, weigh
+from mkdocs_goal_tree.core.model import Level
+from mkdocs_goal_tree.core.rules import BY_CODE
+from mkdocs_goal_tree.render.view import View
+
+from .drawing import Drawings
+from .references import looks_like_a_goal, text_of, unknown_references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from mkdocs.structure.files import Files
+
+    from mkdocs_goal_tree.core.findings import Finding
+    from mkdocs_goal_tree.core.project import Project
+    from mkdocs_goal_tree.core.settings import Settings
+    from mkdocs_goal_tree.core.tree import Read
+    from mkdocs_goal_tree.core.words import Words
+    from mkdocs_goal_tree.render.faces import Face
+
+INDEX = "index"
+TABLES = {f"{level}s": level for level in Level}
+GENERATED = (INDEX, *TABLES, "rules")
+
+# No address at all; "" is that of the home page.
+_NOWHERE = "\0"
+
+
+@dataclass
+class Build:
+    """One build. `home` is the folder of mkdocs.yml, `root` that of the goals, `folder` the goals' in the site.
+
+    `reads` are goal files by the path of their page.
+    """
+
+    settings: Settings
+    words: Words
+    home: Path
+    root: Path
+    folder: str
+    serving: bool
+    overrides: str
+    project: Project
+    tables: frozenset[str]
+    files: Files
+    reads: dict[str, Read] = field(default_factory=dict)
+    generated: dict[str, str] = field(default_factory=dict)
+    """Path of a generated page in the site → its name."""
+    written: dict[str, str] = field(default_factory=dict)
+    """Name of a page that would be generated → the path at which the author wrote it."""
+    mentions: dict[str, dict[str, Page]] = field(default_factory=dict)
+    """Goal id → the pages that name it, by path."""
+    unknown: dict[str, set[str]] = field(default_factory=dict)
+    """Path of a page → references that look like goals and are none."""
+    told_late: list[Finding] = field(default_factory=list)
+    """Findings of pages while they are rendered."""
+    held: dict[str, list[str]] = field(default_factory=dict)
+    """Path of a page → our blocks that wait until it is written."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Path in the site → address there, once somebody asked; MkDocs takes a path apart each time it is asked."""
+    page: Page | None = None
+    """The page that is rendered right now."""
+
+    def __post_init__(self) -> None:
+        self.reads = {f"{self.folder}/{read.place.source.uri}": read for read in self.project.reads}
+        tree = self.project.tree
+        self.uris = {goal.id: f"{self.folder}/{tree.places[goal.id].source.uri}" for goal in tree}
+        self.hidden = frozenset() if self.serving else frozenset(goal.id for goal in tree if goal.page.draft)
+        self.drawings = Drawings(self.settings, self.words)
+        self.faces: dict[str, Face] = {}
+        self.findings: dict[str, list[Finding]] = {}
+        for finding in self.project.findings:
+            self.findings.setdefault(finding.goal, []).append(finding)
+
+    def is_goal(self, read: Read) -> bool:
+        """Whether the file is the goal of that id, and not an unreadable one or a second with the same id."""
+        return self.project.tree.places.get(read.id) is read.place
+
+    def url(self, uri: str, page: Page) -> str:
+        """The address of the file `uri` seen from `page`; nothing where the site has no such file."""
+        address = self.addresses.get(uri)
+        if address is None:
+            file = self.files.get_file_from_path(uri)
+            address = self.addresses[uri] = file.url if file is not None and self.is_shown(uri) else _NOWHERE
+        return "" if address is _NOWHERE else get_relative_url(address, page.url)
+
+    def name_of(self, name: str) -> str:
+        """The path of the page `name`, generated or of the author."""
+        return self.written.get(name, f"{self.folder}/{name}.md")
+
+    def view(self, page: Page) -> View:
+        """The project as `page` sees it."""
+        rules = self.url(self.name_of("rules"), page)
+        return View(
+            tree=self.project.tree,
+            settings=self.settings,
+            words=self.words,
+            url=cache(lambda goal: "" if goal in self.hidden else self.url(self.uris[goal], page)),
+            page_url=lambda name: self.url(self.name_of(name), page),
+            rule_url=lambda code: f"{rules}#{code.lower()}" if rules else "",
+            rules=BY_CODE,
+            findings=self.findings,
+            hidden=self.hidden,
+            overrides=self.overrides,
+            faces=self.faces,
+        )
+
+    def look_up(self, reference: str) -> tuple[str, str] | None:
+        """Address and title of the goal that the present page names; what looks like a goal and is none is kept."""
+        page = self.page
+        if page is None:
+            return None
+        goal = self.project.tree.find(reference)
+        if goal is None:
+            if looks_like_a_goal(reference):
+                self.unknown.setdefault(page.file.src_uri, set()).add(reference)
+            return None
+        if goal.id in self.hidden or not self.is_shown(self.uris[goal.id]):
+            return None
+        if page.file.src_uri != self.uris[goal.id]:
+            self.mentions.setdefault(goal.id, {})[page.file.src_uri] = page
+        here = posixpath.dirname(page.file.src_uri)
+        return quote(posixpath.relpath(self.uris[goal.id], here or ".")), " ".join(goal.title.split())
+
+    def page_of(self, uri: str) -> Page | None:
+        """The page of the file `uri`."""
+        file = self.files.get_file_from_path(uri)
+        return file.page if file is not None and isinstance(file.page, Page) else None
+
+    def is_shown(self, uri: str) -> bool:
+        """Whether the site has a page or file at `uri`: not left out by its settings, nor a draft in a build."""
+        file = self.files.get_file_from_path(uri)
+        if file is None:
+            return False
+        drafts = () if self.serving else (InclusionLevel.DRAFT,)
+        return file.inclusion not in (InclusionLevel.EXCLUDED, *drafts)
+
+    def give_way(self, uri: str, to: str) -> None:
+        """The author's page `to` stands where the goal file's own page would."""
+        read = self.reads.pop(uri)
+        if self.is_goal(read):
+            self.uris[read.id] = to
+
+    def add_late(self, findings: Iterable[Finding]) -> Sequence[Finding]:
+        """Findings told after the project was examined, as the settings weigh them and goals ignore them."""
+        late = in_order(weigh(leave_ignored(findings, self.project.tree), self.settings))
+        for finding in late:
+            self.findings.setdefault(finding.goal, []).append(finding)
+        return late
+
+    def add_unknown_references(self, page: Page) -> None:
+        """GT216 for a page that was just rendered; in time for what the page itself says below."""
+        uri = page.file.src_uri
+        read = self.reads.get(uri)
+        goal = read.goal if read and self.is_goal(read) else None
+        references = self.unknown.pop(uri, set())
+        if references and not (goal and is_paused(goal)):
+            text = text_of(read, page.file, self.home)
+            found = unknown_references(references, text, self.project.tree, goal.id if goal else "")
+            self.told_late += self.add_late(found)

@@ -1,0 +1,150 @@
+"""The start of a build: goals are read and examined, their pages and ours enter the site."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import get_relative_url
+
+from mkdocs_goal_tree.config import load_words
+from mkdocs_goal_tree.core.findings import Severity
+from mkdocs_goal_tree.core.project import Project, examine
+from mkdocs_goal_tree.core.source import Span
+from mkdocs_goal_tree.render.pages import redirect_page
+from mkdocs_goal_tree.render.report import finding_lines
+from mkdocs_goal_tree.sources import from_folder
+
+from . import files as site
+from .build import GENERATED, Build
+from .meta import check_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.plugins import PrefixedLogger
+    from mkdocs.structure.files import Files
+
+    from mkdocs_goal_tree.core.findings import Finding
+    from mkdocs_goal_tree.core.settings import Settings
+
+
+def home(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent.absolute() if config.config_file_path else Path.cwd()
+
+
+def goals_folder(config: MkDocsConfig, settings: Settings) -> Path:
+    """The goals folder, wherever the build was started."""
+    return Path(os.path.normpath(home(config) / settings.goals_dir))
+
+
+def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequence[Finding], *, serving: bool) -> Build:
+    """Reads and examines all goals; `told` are the findings about the settings."""
+    root = goals_folder(config, settings)
+    found = from_folder(root, Path(os.path.relpath(root, home(config))).as_posix())
+    project = examine(replace(found, findings=(*told, *_placed(found.findings, config))), settings)
+    custom = getattr(config.theme, "custom_dir", None)
+    build = Build(
+        settings=settings,
+        home=home(config),
+        words=load_words(settings.words),
+        root=root,
+        folder=site.folder_of(root, Path(config.docs_dir)),
+        serving=serving,
+        overrides=str(Path(custom) / "goal-tree") if custom else "",
+        project=project,
+        tables=frozenset(_actuals(project, found.tables)),
+        files=files,
+    )
+    build.add_late(check_theme(project.reads, config.theme))
+    return build
+
+
+def _placed(findings: Iterable[Finding], config: MkDocsConfig) -> Iterator[Finding]:
+    """A goals folder that is not there is the fault of mkdocs.yml."""
+    for finding in findings:
+        name = Path(config.config_file_path or "mkdocs.yml").name
+        yield replace(finding, span=Span(name)) if finding.rule == "GT903" else finding
+
+
+def _actuals(project: Project, tables: Iterable[str]) -> Iterator[str]:
+    """The CSV files that goals measure by; all of them while a goal cannot be read."""
+    named = {finding.span.path for finding in project.findings}
+    for goal in project.tree:
+        place = project.tree.places[goal.id]
+        named |= {place.at("metrics", i, "actuals", 0).path for i, m in enumerate(goal.metrics) if m.actuals}
+    for table in tables:
+        if project.tree.unread or any(path == table or path.endswith(f"/{table}") for path in named):
+            yield table
+
+
+def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
+    """Enters goal pages, generated pages, redirects of former ids and our assets; yields what is worth an INFO line."""
+    files, cache = build.files, build.home / build.settings.cache_dir
+    for uri, theirs in site.add_folder(files, config, build.root, build.folder, build.tables):
+        if uri in build.reads:
+            build.give_way(uri, theirs)
+            yield f"{theirs} stands where the page of the goal file {uri} would: it is shown as it is"
+    site.add_assets(files, config)
+    taken = site.addresses(files)
+    for name in GENERATED:
+        uri = build.name_of(name)
+        theirs = taken.get(site.address(config, uri), "")
+        if theirs and theirs not in build.reads:
+            build.written[name] = theirs
+        elif not theirs and build.settings.shows(name):
+            site.add_page(files, config, uri, cache)
+            build.generated[uri] = name
+    _add_redirects(build, config)
+
+
+def _add_redirects(build: Build, config: MkDocsConfig) -> None:
+    taken = site.addresses(build.files)
+    for uri, target, title in _former(build):
+        where = site.address(config, uri)
+        if where not in taken:
+            site.add_html(build.files, config, where, redirect_page(build.words, target, title, build.overrides))
+
+
+def _former(build: Build) -> Iterator[tuple[str, str, str]]:
+    """Former addresses of goals: the path of the page that stood there, the way to the present one, its title."""
+    tree = build.project.tree
+    for goal in tree:
+        uri = build.uris[goal.id]
+        target = build.files.get_file_from_path(uri)
+        if target is None or goal.id in build.hidden:
+            continue
+        for alias in goal.aliases:
+            folder = build.folder if "/" in alias else uri.rpartition("/")[0]
+            former = f"{folder}/{alias}.md"
+            yield former, _way(former, target.url, directory=target.use_directory_urls), goal.title
+
+
+def _way(uri: str, url: str, *, directory: bool) -> str:
+    page = f"{uri.removesuffix('.md')}/" if directory else f"{uri.removesuffix('.md')}.html"
+    return get_relative_url(url, page)
+
+
+def log_findings(findings: Iterable[Finding], settings: Settings, log: PrefixedLogger, *, quiet: bool = False) -> None:
+    """Each finding as the command line prints it: a warning from the severity in `fail_on` upward, else an info.
+
+    `quiet` is for a strict `mkdocs serve`, which a warning would stop: all are infos.
+    """
+    limit = None if quiet else stops_at(settings)
+    for finding in findings:
+        text = "\n".join(finding_lines(finding))
+        if limit is None or finding.severity < limit:
+            log.info(text)
+        elif finding.severity is Severity.ERROR:
+            log.error(text)
+        else:
+            log.warning(text)
+
+
+def stops_at(settings: Settings) -> Severity | None:
+    """The severity from which a build stops, None for never."""
+    return None if settings.fail_on == "never" else Severity[settings.fail_on.upper()]

@@ -1,0 +1,83 @@
+"""What of a build stands in the navigation, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+
+from .build import INDEX, TABLES, Build
+from .nav import expand, lists_goals, paths_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from .nav import Entry
+
+
+def arrange_nav(build: Build, config: MkDocsConfig) -> None:
+    """Decides which of our pages are listed, and expands `Goals: goals/`; nothing is said of pages left out."""
+    for uri, read in build.reads.items():
+        file = build.files.get_file_from_path(uri)
+        if file is not None and read.id in build.hidden and build.is_goal(read):
+            file.inclusion = InclusionLevel.DRAFT
+    _choose(build, config)
+    if config.nav is not None:
+        config.nav = expand(config.nav, build.folder, entries(build, paths_in(config.nav)))
+        listed = paths_in(config.nav)
+        for file in _ours(build):
+            if file.src_uri not in listed:
+                _leave_out(file)
+
+
+def entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
+    """What `Goals: goals/` stands for: the index, each level with its table and goals, all else, then the rules.
+
+    A page in `named`, which the author lists somewhere, is not listed twice.
+    """
+    free = {uri: None for uri in _listed(build) if uri not in named}
+    found: list[Entry] = list(_taken(build.name_of(INDEX), free))
+    last = _taken(build.name_of("rules"), free)
+    for name, level in TABLES.items():
+        table = _taken(build.name_of(name), free)
+        goals = [uri for goal, uri in build.uris.items() if build.project.tree[goal].type is level]
+        inside: list[Entry] = [{build.words[f"all-{name}"]: uri} if uri in build.generated else uri for uri in table]
+        inside += [uri for goal in goals for uri in _taken(goal, free)]
+        if inside:
+            found.append({build.words[name]: inside})
+    return [*found, *free, *last]
+
+
+def _choose(build: Build, config: MkDocsConfig) -> None:
+    """Applies the setting `nav`, and the site's own `exclude_docs`, `draft_docs` and `not_in_nav`."""
+    set_exclusions(build.files, config)
+    if not lists_goals(build.settings.nav, len(build.reads)):
+        unlisted = {*build.reads, *(build.generated if build.settings.nav == "none" else ())}
+        for file in _ours(build):
+            if file.src_uri in unlisted:
+                _leave_out(file)
+
+
+def _leave_out(file: File) -> None:
+    if file.inclusion is InclusionLevel.INCLUDED:
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def _ours(build: Build) -> list[File]:
+    """The files of goals and generated pages."""
+    found = (build.files.get_file_from_path(uri) for uri in (*build.reads, *build.generated))
+    return [file for file in found if file is not None]
+
+
+def _listed(build: Build) -> Iterator[str]:
+    """The pages below the goals folder that may stand in a navigation."""
+    for file in build.files.documentation_pages():
+        if file.src_uri.startswith(f"{build.folder}/") and file.inclusion is InclusionLevel.INCLUDED:
+            yield file.src_uri
+
+
+def _taken(uri: str, free: dict[str, None]) -> list[str]:
+    """The page as a list, taken out of `free`; empty where it is not there."""
+    return [uri] if free.pop(uri, "") is None else []

@@ -1,0 +1,179 @@
+"""One page at a time: what MkDocs reads, what it knows of the page, what stands around the author's text."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+from mkdocs_goal_tree.core.dates import year_start
+from mkdocs_goal_tree.markdown import clean
+from mkdocs_goal_tree.render.cards import card, head
+from mkdocs_goal_tree.render.diagram import draw, lineage, present, whole
+from mkdocs_goal_tree.render.figures import day
+from mkdocs_goal_tree.render.pages import goal_tree_page, level_page, lost_page, rules_page
+from mkdocs_goal_tree.render.search import search_text
+from mkdocs_goal_tree.render.section import Section
+from mkdocs_goal_tree.render.sections import mentioned_in, sections
+from mkdocs_goal_tree.render.view import face_of, render
+
+from .assembly import Parts, anchors, assemble, list_sections
+from .build import INDEX, TABLES
+from .drawing import MARK, mark
+from .meta import page_meta
+from .writing import for_search, hold
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_goal_tree.core.model import Goal
+    from mkdocs_goal_tree.core.tree import Read
+    from mkdocs_goal_tree.render.diagram import Selection
+    from mkdocs_goal_tree.render.view import View
+
+    from .build import Build
+
+WHOLE = "whole"
+NEIGHBORS = 60
+"""So many boxes around one goal can be read; beyond it outputs fold, the outline below has them all."""
+# MkDocs would take a body that begins with `---` or `word: …` for front matter of its own.
+_NO_FRONT_MATTER = "---\n{}\n---\n\n"
+_UP = re.compile(r"(?!\.\.)(?:[^/?=&#%]|%(?!2F))+(?:/|%2F)\.\.(?:/|%2F)", re.IGNORECASE)
+
+
+def source_of(build: Build, page: Page) -> str | None:
+    """What MkDocs reads instead of the file: a goal's body alone, nothing for a page of ours, None for other pages."""
+    uri = page.file.src_uri
+    if uri in build.reads:
+        return _NO_FRONT_MATTER + build.reads[uri].place.body
+    return _NO_FRONT_MATTER if uri in build.generated else None
+
+
+def describe(build: Build, page: Page, config: MkDocsConfig) -> None:
+    """Enters title, description and the like, escaped, into what the theme's templates know of a page."""
+    uri = page.file.src_uri
+    read = build.reads.get(uri)
+    if read:
+        page.meta.update(page_meta(read.goal, build.settings, config.theme) if read.goal else _lost_meta(read))
+        page.edit_url = _straight(page.edit_url)
+    elif uri in build.generated:
+        page.meta.update(_generated_meta(build, build.generated[uri]))
+
+
+def compose(build: Build, html: str, page: Page) -> str:
+    """The HTML of a page around the author's text; pages that are not ours come back as they are."""
+    uri = page.file.src_uri
+    read = build.reads.get(uri)
+    build.add_unknown_references(page)
+    if read is None:
+        return html if uri in build.generated else _with_trees(build, html, page)
+    view = build.view(page)
+    if read.goal is None or not build.is_goal(read):
+        made = lost_page(view, read)
+        parts = Parts(made.title, sections=[Section(*entry, made.html) for entry in made.toc])
+    else:
+        parts = _goal(build, read.goal, page, view)
+    body = clean(html) if build.settings.body == "safe" else html
+    return assemble(body, parts, page, partial(hold, build, page))
+
+
+def complete(build: Build) -> None:
+    """What is known only when all pages are rendered: which pages name a goal, and all that was found."""
+    for goal, pages in build.mentions.items():
+        uri = build.uris[goal]
+        page = build.page_of(uri)
+        if page is not None and page.content is not None and uri in build.reads:
+            named = sorted(
+                (unescape(str(other.title)), build.url(other.file.src_uri, page)) for other in pages.values()
+            )
+            section = mentioned_in(build.view(page), named)
+            page.content += hold(build, page, section.html)
+            list_sections(page, [section])
+    for uri, name in build.generated.items():
+        page = build.page_of(uri)
+        if page is not None and page.content is not None:
+            parts = _generated(build, name, page, build.view(page))
+            page.content = assemble("", parts, page, partial(hold, build, page))
+
+
+def _goal(build: Build, goal: Goal, page: Page, view: View) -> Parts:
+    chosen = lineage(view.tree, goal.id, hidden=build.hidden)
+    diagram, caption = _want(build, page, view, chosen) if len(chosen.goals) > 1 else ("", "")
+    made = sections(view, goal, diagram, caption=caption, taken=anchors(page))
+    return Parts(goal.title, head(view, goal), card(view, goal), made, for_search(search_text(goal)))
+
+
+def _generated(build: Build, name: str, page: Page, view: View) -> Parts:
+    """A page that has no text of an author."""
+    if name in TABLES:
+        made = level_page(view, TABLES[name])
+    elif name == INDEX:
+        diagram, caption, left_out = _present(build, page, view, wide=True)
+        everything = _want(build, page, view, whole(view.tree, hidden=build.hidden), wide=True)[0] if left_out else ""
+        made = goal_tree_page(view, diagram, caption, everything)
+    else:
+        made = rules_page(view)
+    return Parts(made.title, below=made.html, sections=[Section(*entry, "") for entry in made.toc])
+
+
+def _with_trees(build: Build, html: str, page: Page) -> str:
+    """A page of the author; a comment `<!-- goal-tree: whole -->` asks for the tree."""
+    if "goal-tree:" not in html or not any(match[1] == WHOLE for match in MARK.finditer(html)):
+        return html
+    view = build.view(page)
+    diagram, caption, _ = _present(build, page, view)
+    figure = render(view, "figure.html.jinja", diagram=diagram, caption=caption)
+    return MARK.sub(lambda match: figure if match[1] == WHOLE else match[0], html)
+
+
+def _present(build: Build, page: Page, view: View, *, wide: bool = False) -> tuple[str, str, bool]:
+    """Asks for the tree without what was closed before this year; its placeholder, its caption, whether it lacks any."""
+    settings, tree = build.settings, view.tree
+    since = year_start(settings.today, settings.fiscal_year_starts)
+    chosen = present(tree, since, hidden=build.hidden)
+    everything = len(tree) - len(build.hidden)
+    if not chosen.goals:
+        return "", "", False
+    diagram, caption = _want(build, page, view, chosen, wide=wide)
+    if len(chosen.goals) == everything:
+        return diagram, caption, False
+    told = build.words.say("left-out", drawn=len(chosen.goals), all=everything, day=day(since, build.words))
+    return diagram, f"{caption} {told}", True
+
+
+def _want(build: Build, page: Page, view: View, chosen: Selection, *, wide: bool = False) -> tuple[str, str]:
+    """Asks for a diagram; its placeholder and its caption."""
+    settings = build.settings
+    diagram = draw(
+        view.tree,
+        chosen,
+        lambda goal: face_of(view, view.tree[goal]),
+        view.url,
+        build.words,
+        today=settings.today,
+        direction=settings.direction,
+        max_nodes=min(settings.max_nodes, NEIGHBORS) if chosen.here else settings.max_nodes,
+        wide=wide,
+    )
+    build.drawings.want(page.file.src_uri, chosen.name, diagram)
+    too_large = settings.engine == "mermaid" and not build.drawings.is_mermaid(diagram)
+    return mark(chosen.name), f"{diagram.caption} {build.words['too-large']}" if too_large else diagram.caption
+
+
+def _lost_meta(read: Read) -> dict[str, object]:
+    return {"title": escape(read.id, quote=True)}
+
+
+def _generated_meta(build: Build, name: str) -> dict[str, object]:
+    """Without a table of contents trees and tables have the room that they are drawn for."""
+    title = build.words["goal-tree" if name == INDEX else name]
+    return {"title": escape(title, quote=True), **({} if name == "rules" else {"hide": ["toc"]})}
+
+
+def _straight(url: str | None) -> str | None:
+    """`…/docs/../goals/x.md` as forges want it, also inside a query."""
+    while url and (shorter := _UP.sub("", url, count=1)) != url:
+        url = shorter
+    return url

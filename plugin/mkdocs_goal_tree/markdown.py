@@ -1,0 +1,114 @@
+"""A Python-Markdown extension: `[text][goal-id]` finds goals, and the bodies of other people's goals are made safe."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import nh3
+from markdown.extensions import Extension
+from markdown.util import AMP_SUBSTITUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown import Markdown
+
+Target = tuple[str, str]
+"""A link's address and its title."""
+
+_SCHEMES = {"http", "https", "mailto"}
+_TAGS = set(nh3.ALLOWED_TAGS) | {"input", "label", "section"}
+_GENERIC = {"class", "id", "title", "lang", "dir", "role", "hidden", "start", "open", "for", "name"}
+_ATTRIBUTES = {
+    **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
+    "*": _GENERIC,
+    "img": {"alt", "src", "width", "height", "loading"},
+    "input": {"type", "checked", "disabled"},
+    "td": {"style", "colspan", "rowspan"},
+    "th": {"style", "colspan", "rowspan", "scope"},
+}
+_ALIGN = re.compile(r"text-align:\s*(left|right|center);?")
+_AROUND = "".join(map(chr, range(0x21)))
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+# Makers of fenced blocks that may see the body of somebody else: others run what they are given.
+_FENCES = ("pymdownx.", "mkdocs_goal_tree.")
+
+
+class References(dict[str, Target]):
+    """`md.references` that also answers for goals; a page's own definitions are its entries and win.
+
+    The goals are looked up when a page uses one: entering a thousand of them on a thousand pages costs 4.5 s.
+    """
+
+    def __init__(self, look_up: Callable[[str], Target | None]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or (isinstance(key, str) and self._look_up(key) is not None)
+
+    def __missing__(self, key: str) -> Target:
+        found = self._look_up(key)
+        if found is None:
+            raise KeyError(key)
+        address, title = found
+        # An ampersand of the title would be left as it is where it looks like an entity.
+        return address, title.replace("&", f"{AMP_SUBSTITUTE}amp;")
+
+
+class GoalTreeExtension(Extension):
+    """`look_up` answers for a reference of the page at hand; `is_safe` tells whether its body is somebody else's."""
+
+    def __init__(self, look_up: Callable[[str], Target | None], is_safe: Callable[[], bool]) -> None:
+        super().__init__()
+        self._look_up = look_up
+        self._is_safe = is_safe
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.references = References(self._look_up)
+        if self._is_safe():
+            _disarm(md)
+
+
+def _disarm(md: Markdown) -> None:
+    """Takes away what turns text into markup, files or programs."""
+    md.preprocessors.deregister("html_block", strict=False)  # of Markdown itself or of md_in_html
+    md.inlinePatterns.deregister("html", strict=False)
+    if "snippet" in md.preprocessors:  # its extension asks for it later
+        setattr(md.preprocessors["snippet"], "run", list)  # noqa: B010 - a method of one instance
+    if "fenced_code_block" not in md.preprocessors:
+        return
+    extension = getattr(md.preprocessors["fenced_code_block"], "extension", None)
+    if extension is not None:
+        extension.superfences = [entry for entry in extension.superfences if _is_known(entry["formatter"])]
+
+
+def _is_known(formatter: object) -> bool:
+    """Whether a fence of pymdownx.superfences is drawn by itself or by us."""
+    maker = getattr(formatter, "keywords", {}).get("_fmt", formatter)
+    return str(getattr(maker, "__module__", "")).startswith(_FENCES)
+
+
+def clean(html: str) -> str:
+    """Rendered Markdown without scripts, styles, foreign images and links of other schemes; for `body: safe`."""
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+
+
+def _filter(tag: str, name: str, value: str) -> str | None:
+    if name == "style":
+        return value if _ALIGN.fullmatch(value.strip()) else None
+    if tag == "img" and name == "src":
+        # As browsers read it: without line ends, tabs and what stands around it, either slash being one.
+        plain = re.sub(r"[\t\r\n]", "", value).strip(_AROUND).replace("\\", "/")
+        return None if _REMOTE.match(plain) else value
+    if tag == "input" and name == "type":
+        return value if value in {"checkbox", "radio"} else None
+    return value
