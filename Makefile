@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test check lint format strict bench coverage browser node clean
+.PHONY: help site serve test check lint format strict docs bench coverage browser node clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ strict: $(VENV)/.installed  ## build the handbook, warnings stop it
 coverage: $(VENV)/.developing  ## branch coverage of core and render must reach 95 %
 	@$(BIN)/coverage report --include='plugin/mkdocs_goal_tree/core/*,plugin/mkdocs_goal_tree/render/*' \
 		--fail-under=95 --skip-covered --precision=1
+
+docs: $(VENV)/.installed  ## write docs/rules.md anew from the rules
+	$(BIN)/goal-tree rules --format markdown > docs/rules.md
 
 bench: $(VENV)/.developing  ## measure against plain MkDocs + Material
 	$(BIN)/python tests/bench/bench.py

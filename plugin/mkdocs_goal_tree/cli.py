@@ -86,12 +86,16 @@ def export(form: str, output: Path | None, config_path: Path | None, today: date
 
 @main.command()
 @click.argument("rule", required=False)
-def rules(rule: str | None) -> None:
-    """List the rules, or explain the one with that code or name."""
+@click.option("--format", "form", type=click.Choice(("text", "markdown")), default="text", show_default=True)
+def rules(rule: str | None, form: str) -> None:
+    """List the rules, or explain the one with that code or name; as Markdown, all of them on one page."""
     from mkdocs_goal_tree.core.rules import RULES, by_name, did_you_mean  # noqa: PLC0415
     from mkdocs_goal_tree.render.report import render_rule, render_rules  # noqa: PLC0415
+    from mkdocs_goal_tree.render.rules_reference import render_reference  # noqa: PLC0415
 
-    if rule is None:
+    if form == "markdown":
+        _write(render_reference(RULES))
+    elif rule is None:
         _write(render_rules(RULES))
     elif known := by_name(rule):
         _write(render_rule(known))
