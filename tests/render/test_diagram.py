@@ -146,7 +146,7 @@ def test_four_boxes_stand_side_by_side_and_five_one_below_the_other():
     assert [(d.direction, d.width, d.column) for d in (drawing(four), drawing(four, wide=True), drawing(five))] == [
         ("TB", 155, 688),
         ("TB", 214, 938),
-        ("LR", 236, 0),
+        ("LR", 164, 0),
     ]
     assert drawing(five, direction="TB").direction == "TB"
 

@@ -63,7 +63,7 @@ def test_graphviz_keeps_the_order_and_the_width_of_the_widest_row_where_no_link_
     for diagram, layout in zip(diagrams, lay_out([layout_dot(d) for d in diagrams], ENGINE, None), strict=True):
         tall, axis = heights(diagram), 0 if diagram.direction == "TB" else 1
         sizes = [diagram.width] * len(tall) if axis == 0 else tall
-        gap = {155: 12, 236: 10}[diagram.width]
+        gap = {155: 12, 164: 10}[diagram.width]
         ends = []
         for row in ordered(diagram):
             places = [layout.centers[f"n{i}"][axis] for i in row]

@@ -25,6 +25,8 @@ from .meta import page_meta
 from .writing import for_search, hold
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
@@ -110,9 +112,10 @@ def _generated(build: Build, name: str, page: Page, view: View) -> Parts:
     if name in TABLES:
         made = level_page(view, TABLES[name])
     elif name == INDEX:
-        diagram, caption, left_out = _present(build, page, view, wide=True)
-        everything = _want(build, page, view, whole(view.tree, hidden=build.hidden), wide=True)[0] if left_out else ""
-        made = goal_tree_page(view, diagram, caption, everything)
+        diagram, caption, drawn = _present(build, page, view, wide=True)
+        chosen = whole(view.tree, hidden=build.hidden)
+        everything = _want(build, page, view, chosen, wide=True)[0] if len(drawn) < len(chosen.goals) else ""
+        made = goal_tree_page(view, diagram, caption, everything, drawn)
     else:
         made = rules_page(view)
     return Parts(made.title, below=made.html, sections=[Section(*entry, "") for entry in made.toc])
@@ -128,19 +131,19 @@ def _with_trees(build: Build, html: str, page: Page) -> str:
     return MARK.sub(lambda match: figure if match[1] == WHOLE else match[0], html)
 
 
-def _present(build: Build, page: Page, view: View, *, wide: bool = False) -> tuple[str, str, bool]:
-    """Asks for the tree without what was closed before this year; its placeholder, its caption, whether it lacks any."""
+def _present(build: Build, page: Page, view: View, *, wide: bool = False) -> tuple[str, str, Collection[str]]:
+    """Asks for the tree without what was closed before this year; its placeholder, its caption, its goals."""
     settings, tree = build.settings, view.tree
     since = year_start(settings.today, settings.fiscal_year_starts)
     chosen = present(tree, since, hidden=build.hidden)
     everything = len(tree) - len(build.hidden)
     if not chosen.goals:
-        return "", "", False
+        return "", "", ()
     diagram, caption = _want(build, page, view, chosen, wide=wide)
     if len(chosen.goals) == everything:
-        return diagram, caption, False
+        return diagram, caption, chosen.goals
     told = build.words.say("left-out", drawn=len(chosen.goals), all=everything, day=day(since, build.words))
-    return diagram, f"{caption} {told}", True
+    return diagram, f"{caption} {told}", chosen.goals
 
 
 def _want(build: Build, page: Page, view: View, chosen: Selection, *, wide: bool = False) -> tuple[str, str]:

@@ -25,7 +25,8 @@ BELOW = 2
 
 _DEPTH = {level: depth for depth, level in enumerate(Level)}
 _ACROSS = 4  # boxes of one row that fit the column at natural size
-_NARROW, _WIDE, _SIDEWAYS = 155, 214, 236  # px: four in 688 px, four in 938 px, three lanes side by side in 938 px
+_NARROW, _WIDE = 155, 214  # px: four across in 688 px, four in 938 px
+_ASIDE, _ASIDE_WIDE = 164, 236  # px: three lanes side by side in 688 px, three in 938 px
 
 
 class Box(NamedTuple):
@@ -169,7 +170,7 @@ def draw(  # noqa: PLR0913 - each is a choice of its own
         lanes={level: words[f"lane-{level}s"] for level in Level if level in levels},
         caption=caption,
         direction=runs,
-        width=_SIDEWAYS if runs == "LR" else _WIDE if wide else _NARROW,
+        width=(_ASIDE_WIDE if wide else _ASIDE) if runs == "LR" else _WIDE if wide else _NARROW,
         straight=len(boxes) > max_nodes,
     )
 

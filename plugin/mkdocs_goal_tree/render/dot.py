@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _INCH = 72
 # px. Top to bottom: what leaves 12 px between lanes; side by side: what their curves need.
 _RANKS = {"TB": 51.84, "LR": 79.2}
-_NODES = {155: 12, 214: 14, 236: 10}
+_NODES = {155: 12, 164: 10, 214: 14, 236: 10}
 _FAST = "splines=line,mclimit=0.1,nslimit=0.1,nslimit1=0.1"
 _ANCHOR = '[style=invis,label="",width=.01,height=.01,fixedsize=true]'
 _COVER = "#f8f9fa"

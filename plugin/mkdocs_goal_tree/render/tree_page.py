@@ -36,7 +36,7 @@ from .view import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from mkdocs_goal_tree.core.model import Goal
 
@@ -77,11 +77,13 @@ class Legend(NamedTuple):
     weak: bool
 
 
-def goal_tree_page(view: View, diagram: str = "", caption: str = "", everything: str = "") -> Page:
+def goal_tree_page(
+    view: View, diagram: str = "", caption: str = "", everything: str = "", drawn: Collection[str] = ()
+) -> Page:
     """Banners, the primary impact of today, counts, the whole tree, its legend and its outline.
 
     `diagram` is the markup (or placeholder comment) of the tree, `caption` the text below it; `everything` that of the
-    tree with what is long closed, folded, where the first lacks any.
+    tree with what is long closed, folded, where the first lacks any. `drawn` are the ids in the first, for its legend.
     """
     goals = shown(view, view.tree)
     lines = _outline(view)
@@ -99,7 +101,7 @@ def goal_tree_page(view: View, diagram: str = "", caption: str = "", everything:
         caption=caption,
         everything=everything,
         count=len(goals),
-        legend=_legend(view, goals),
+        legend=_legend(view, [goal for goal in goals if not drawn or goal.id in drawn]),
         lines=lines,
         look=look.html if look else "",
     )
