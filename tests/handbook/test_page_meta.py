@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 
 import pytest
@@ -137,10 +138,10 @@ def test_what_is_handed_on_is_what_was_written_and_fits(tmp_path):
         plugin="pass_fields: [banner, stops]",
     )
     meta = meta_of(tmp_path, build(write(tmp_path, files), strict=True))
-    assert meta["goals/u.md"] == "[('render_macros', False), ('title', 'T')]"
+    assert meta["goals/u.md"] == "[('render_macros', False), ('status', 'draft'), ('title', 'T')]"
     assert meta["goals/t.md"] == (
         "[('banner', 'no'), ('hide', ['toc']), ('render_macros', True), ('search', {'exclude': False, 'boost': 2.0}), "
-        "('stops', ['a', 'b']), ('title', 'T'), ('weight', '014')]"
+        "('status', 'draft'), ('stops', ['a', 'b']), ('title', 'T'), ('weight', '014')]"
     )
 
 
@@ -187,11 +188,11 @@ def test_materials_meta_plugin_fills_what_a_goal_does_not_say(tmp_path, where):
     )
     meta = meta_of(tmp_path, build(write(tmp_path, files), strict=True))
     assert (
-        "('description', 'From the folder'), ('render_macros', False), ('tags', ['folder']), ('title', 'T')"
+        "('description', 'From the folder'), ('render_macros', False), ('status', 'draft'), ('tags', ['folder']), ('title', 'T')"
         in meta["goals/t.md"]
     )
     assert (
-        "('description', 'Mine'), ('render_macros', False), ('tags', ['folder', 'own']), ('title', 'U')"
+        "('description', 'Mine'), ('render_macros', False), ('status', 'draft'), ('tags', ['folder', 'own']), ('title', 'U')"
         in meta["goals/u.md"]
     )
 
@@ -230,3 +231,16 @@ def test_a_draft_is_hidden_in_a_build_and_shown_in_serve(tmp_path, goals, nav):
     assert headings(page(served, "goals/outputs/push-messages/")) == ["Push messages"]
     for url in ("goals/", "goals/outputs/", "goals/outcomes/act-on-results/", "page/"):
         assert "Push messages" in page(served, url)
+
+
+def test_a_goal_that_is_not_under_way_has_an_icon_in_the_navigation_with_its_word(tmp_path):
+    goals = {
+        f"goals/{status}.md": f"---\ntype: outcome\ntitle: {status}\nstatus: {status}\n---\n"
+        for status in ("active", "dropped", "paused")
+    }
+    files = site(goals, theme="material", more="extra: {status: {paused: On hold}}\n", plugin="rules: {GT2: off}")
+    html = page(build(write(tmp_path, files)), "")
+    assert re.findall(r'<span class="md-status md-status--(\w+)" title="([^"]*)"', html) == [
+        ("dropped", "Dropped"),
+        ("paused", "On hold"),
+    ]

@@ -19,7 +19,7 @@ from mkdocs_goal_tree.sources import from_folder
 
 from . import files as site
 from .build import GENERATED, Build
-from .meta import check_theme
+from .meta import check_theme, name_statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,6 +61,7 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
         files=files,
     )
     build.add_late(check_theme(project.reads, config.theme))
+    name_statuses(config.extra, build.words)
     return build
 
 

@@ -7,11 +7,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs_goal_tree.core.model import CLOSED
 from mkdocs_goal_tree.core.rules import found
 from mkdocs_goal_tree.render.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 
     from mkdocs.theme import Theme
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import Read
 
+# What is not under way has an icon in Material's navigation; an icon at every goal would say nothing.
+MARKED = CLOSED | {"draft", "paused"}
 _LISTS = ("tags", "hide", "keywords", "categories", "authors")
 _TEXTS = ("subtitle", "icon", "template", "date", "slug", "weight", "cover")
 _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
@@ -29,6 +32,8 @@ def page_meta(goal: Goal, settings: Settings, theme: Theme) -> dict[str, object]
     """Front matter for `page.meta`: text escaped with quotes, icon and template only where the theme has them."""
     fields = goal.page
     meta: dict[str, object] = {"title": _safe(goal.title)}
+    if goal.status_word in MARKED:
+        meta["status"] = goal.status_word
     if description := fields.description or goal.summary:
         meta["description"] = _safe(description)
     for name in _TEXTS:
@@ -46,6 +51,14 @@ def page_meta(goal: Goal, settings: Settings, theme: Theme) -> dict[str, object]
         meta[name] = _safe(value) if isinstance(value, str) else [_safe(part) for part in value]
     meta["render_macros"] = fields.render_macros and settings.body == "trusted"
     return meta
+
+
+def name_statuses(extra: MutableMapping[str, object], words: Mapping[str, str]) -> None:
+    """Enters what Material says over those icons, where the site does not say it otherwise."""
+    known = extra.setdefault("status", {})
+    if isinstance(known, dict):
+        for status in sorted(MARKED):
+            known.setdefault(status, escape(words[status], quote=True))
 
 
 def missing(goal: Goal, theme: Theme) -> dict[str, str]:
