@@ -113,7 +113,9 @@ def test_no_rule_reaches_outside_our_elements():
     without_at = re.sub(r"@[^{;]+(?=\{)", "", PLAIN_CSS)
     selectors = [rule.strip() for rule in re.findall(r"([^{}]+)\{[^{}]*\}", without_at)]
     single = [one.strip() for rule in selectors for one in re.split(r",(?![^(]*\))", rule.lstrip("{ \n"))]
-    allowed = re.compile(r"(\[(dir|data-md-color-scheme|data-bs-theme)[^\]]*\] )?(h1 \+ )?\.gt( |$|\[)|\.md-status--[a-z]+::after$")
+    allowed = re.compile(
+        r"(\[(dir|data-md-color-scheme|data-bs-theme)[^\]]*\] )?(h1 \+ )?\.gt( |$|\[)|\.md-status--[a-z]+::after$"
+    )
     assert [one for one in single if not allowed.match(one)] == []
 
 

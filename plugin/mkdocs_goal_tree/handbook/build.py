@@ -17,7 +17,7 @@ from mkdocs_goal_tree.core.findings import in_order
 from mkdocs_goal_tree.core.ignores import leave_ignored, weigh
 from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.rules import BY_CODE
-from mkdocs_goal_tree.render.view import View
+from mkdocs_goal_tree.render.view import Memory, View
 
 from .drawing import Drawings
 from .references import looks_like_a_goal, text_of, unknown_references
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import Read
     from mkdocs_goal_tree.core.words import Words
-    from mkdocs_goal_tree.render.faces import Face
 
 INDEX = "index"
 TABLES = {f"{level}s": level for level in Level}
@@ -73,6 +72,8 @@ class Build:
     """Findings of pages while they are rendered."""
     held: dict[str, list[str]] = field(default_factory=dict)
     """Path of a page → our blocks that wait until it is written."""
+    found: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Goal id and folder of a page → address and title of the goal seen from there."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Path in the site → address there, once somebody asked; MkDocs takes a path apart each time it is asked."""
     page: Page | None = None
@@ -84,7 +85,7 @@ class Build:
         self.uris = {goal.id: f"{self.folder}/{tree.places[goal.id].source.uri}" for goal in tree}
         self.hidden = frozenset() if self.serving else frozenset(goal.id for goal in tree if goal.page.draft)
         self.drawings = Drawings(self.settings, self.words)
-        self.faces: dict[str, Face] = {}
+        self.memory = Memory()
         self.findings: dict[str, list[Finding]] = {}
         for finding in self.project.findings:
             self.findings.setdefault(finding.goal, []).append(finding)
@@ -119,7 +120,7 @@ class Build:
             findings=self.findings,
             hidden=self.hidden,
             overrides=self.overrides,
-            faces=self.faces,
+            memory=self.memory,
         )
 
     def look_up(self, reference: str) -> tuple[str, str] | None:
@@ -137,7 +138,10 @@ class Build:
         if page.file.src_uri != self.uris[goal.id]:
             self.mentions.setdefault(goal.id, {})[page.file.src_uri] = page
         here = posixpath.dirname(page.file.src_uri)
-        return quote(posixpath.relpath(self.uris[goal.id], here or ".")), " ".join(goal.title.split())
+        if (goal.id, here) not in self.found:
+            address = quote(posixpath.relpath(self.uris[goal.id], here or "."))
+            self.found[goal.id, here] = address, " ".join(goal.title.split())
+        return self.found[goal.id, here]
 
     def page_of(self, uri: str) -> Page | None:
         """The page of the file `uri`."""

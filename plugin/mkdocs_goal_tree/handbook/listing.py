@@ -43,10 +43,12 @@ def entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
     for name, level in TABLES.items():
         table = _taken(build.name_of(name), free)
         goals = [uri for goal, uri in build.uris.items() if build.project.tree[goal].type is level]
-        inside: list[Entry] = [{build.words[f"all-{name}"]: uri} if uri in build.generated else uri for uri in table]
-        inside += [uri for goal in goals for uri in _taken(goal, free)]
-        if inside:
-            found.append({build.words[name]: inside})
+        below = [uri for goal in goals for uri in _taken(goal, free)]
+        if below:
+            first: list[Entry] = [{build.words[f"all-{name}"]: uri} if uri in build.generated else uri for uri in table]
+            found.append({build.words[name]: [*first, *below]})
+        else:  # a table alone is the level; a section around it would only be one more click
+            found += table
     return [*found, *free, *last]
 
 

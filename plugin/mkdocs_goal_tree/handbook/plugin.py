@@ -13,6 +13,7 @@ from mkdocs_goal_tree.config import load_settings
 from mkdocs_goal_tree.core.findings import in_order
 from mkdocs_goal_tree.layout import Cache, tracked_by_git
 from mkdocs_goal_tree.markdown import GoalTreeExtension
+from mkdocs_goal_tree.render.templates import forget
 
 from . import nav as site_nav
 from .files import link_assets
@@ -74,6 +75,8 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         self.build = None
         take_back()
+        if config.theme.custom_dir:
+            forget()
         self.strict = config.strict
         self.has_own_nav = config.nav is not None or any(name in config.plugins for name in _NAVIGATORS)
         link_assets(config)

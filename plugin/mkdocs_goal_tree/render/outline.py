@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .view import Bar, GoalLink, View, bar, face_of, link, names
+from .view import GoalLink, View, bar, face_of, link, names, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from mkdocs_goal_tree.core.model import Goal
+    from markupsafe import Markup
 
-    from .faces import Face
+    from mkdocs_goal_tree.core.model import Goal
 
 MOST_LINES = 2000
 DEEPEST = 24  # browsers stop nesting elements at some depth; a chain this long is read on its own pages
@@ -20,16 +20,13 @@ DEEPEST = 24  # browsers stop nesting elements at some depth; a chain this long 
 
 @dataclass(slots=True)
 class Line:
-    """One goal of an outline, `depth` levels down; `open` or folded where it has a `branch` below.
+    """One goal of an outline, `depth` levels down, as `text`; `open` or folded where it has a `branch` below.
 
     `closes` counts the lists that end after it, `more` the children that are not repeated.
     """
 
     goal: GoalLink
-    owner: str
-    face: Face
-    bar: Bar | None
-    here: bool
+    text: Markup
     depth: int
     branch: bool
     more: int
@@ -77,14 +74,11 @@ def _walk(
 def _line(  # noqa: PLR0913 - where the line stands
     view: View, goal: Goal, here: bool, depth: int, children: Sequence[Goal], *, folded: bool
 ) -> Line:
-    face = face_of(view, goal)
-    return Line(
-        link(view, goal),
-        names(view, goal.owner),
-        face,
-        bar(face),
-        here,
-        depth,
-        bool(children) and not folded,
-        len(children) if folded else 0,
-    )
+    branch, more = bool(children) and not folded, len(children) if folded else 0
+    leads = link(view, goal)
+    key = (goal.id, leads.url, here, branch, more)
+    known = view.memory.lines
+    if key not in known:
+        face = face_of(view, goal)
+        known[key] = part(view, "line", leads, names(view, goal.owner), face, bar(face), here, branch, more)
+    return Line(leads, known[key], depth, branch, more)

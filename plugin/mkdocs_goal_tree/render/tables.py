@@ -64,6 +64,18 @@ class Row(NamedTuple):
 
 def row(view: View, goal: Goal, under: str = "") -> Row:
     """A goal as a row; `under` is the id of the goal whose page shows it, so that reviews speak of that one."""
+    rows = view.memory.rows
+    if goal.id not in rows:
+        rows[goal.id] = _row(view, goal)
+    return rows[goal.id]._replace(
+        goal=link(view, goal),
+        review=_review(view, goal, under) if isinstance(goal, Output) else None,
+        attributes={} if under else _attributes(view, goal, face_of(view, goal)),
+    )
+
+
+def _row(view: View, goal: Goal) -> Row:
+    """What a row says on every page."""
     face, words = face_of(view, goal), view.words
     metric = goal.headline
     output = goal if isinstance(goal, Output) else None
@@ -85,12 +97,12 @@ def row(view: View, goal: Goal, under: str = "") -> Row:
         note=last_note(view, goal),
         acceptance=words.say("fraction", part=met, whole=count) if count else "",
         expects=tuple(one.change for one in expected(view, output, output.expects) if one.change) if output else (),
-        review=_review(view, output, under) if output else None,
+        review=None,
         review_due=due.isoformat() if due else "",
         found=len(findings_of(view, goal.id)),
         closed=goal.is_closed,
         rank=_rank(view, goal, face),
-        attributes={} if under else _attributes(view, goal, face),
+        attributes={},
     )
 
 

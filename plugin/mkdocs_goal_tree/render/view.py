@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from markupsafe import Markup
+
     from mkdocs_goal_tree.core.findings import Finding
     from mkdocs_goal_tree.core.model import Goal, Level
     from mkdocs_goal_tree.core.rules import Rule
@@ -23,13 +25,31 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.tree import GoalTree
     from mkdocs_goal_tree.core.words import Words
 
+    from .tables import Row
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What many pages of a build show alike, made for the first of them."""
+
+    faces: dict[str, Face] = field(default_factory=dict)
+    """By goal id."""
+    names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """By the owners as written."""
+    children: dict[str, list[Goal]] = field(default_factory=dict)
+    """By goal id: those that are shown."""
+    rows: dict[str, Row] = field(default_factory=dict)
+    """By goal id: what a table shows of a goal on every page."""
+    lines: dict[tuple[str, str, bool, bool, int], Markup] = field(default_factory=dict)
+    """By goal id, address and what else makes two lines of an outline differ."""
+
 
 @dataclass(frozen=True)
 class View:
     """One page's view of the project; `url`, `page_url` and `rule_url` answer relative to that page, "" for nowhere.
 
     `findings` are by goal id, those of no goal under "". `hidden` goals are drawn nowhere (`draft: true` in a build).
-    `overrides` is a folder of the site's own templates. Pages share `faces`, a memory, through `dataclasses.replace`.
+    `overrides` is a folder of the site's own templates. Pages share `memory` through `dataclasses.replace`.
     """
 
     tree: GoalTree
@@ -42,7 +62,7 @@ class View:
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     hidden: Collection[str] = frozenset()
     overrides: str = ""
-    faces: dict[str, Face] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
 
 class GoalLink(NamedTuple):
@@ -84,15 +104,21 @@ def render(view: View, name: str, /, **values: object) -> str:
     return templates.render(name, view.words, view.overrides, **values)
 
 
+def part(view: View, name: str, /, *values: object) -> Markup:
+    """One macro of ours in the words of the view's site."""
+    return templates.part(name, view.words, view.overrides, *values)
+
+
 def say(view: View, key: str, /, **values: object) -> str:
     return view.words.say(key, **values)
 
 
 def face_of(view: View, goal: Goal) -> Face:
     """The goal's face, computed once a build."""
-    if goal.id not in view.faces:
-        view.faces[goal.id] = face(goal, view.tree, view.settings, view.words)
-    return view.faces[goal.id]
+    faces = view.memory.faces
+    if goal.id not in faces:
+        faces[goal.id] = face(goal, view.tree, view.settings, view.words)
+    return faces[goal.id]
 
 
 def link(view: View, goal: Goal) -> GoalLink:
@@ -120,8 +146,11 @@ def shown(view: View, goals: Iterable[Goal]) -> list[Goal]:
     return [goal for goal in goals if goal.id not in view.hidden]
 
 
-def children(view: View, goal_id: str) -> list[Goal]:
-    return shown(view, (view.tree[edge.child] for edge in view.tree.children(goal_id)))
+def children(view: View, goal_id: str) -> Sequence[Goal]:
+    known = view.memory.children
+    if goal_id not in known:
+        known[goal_id] = shown(view, (view.tree[edge.child] for edge in view.tree.children(goal_id)))
+    return known[goal_id]
 
 
 def parents(view: View, goal_id: str) -> list[Goal]:
@@ -141,8 +170,12 @@ def people(view: View, owners: Iterable[str]) -> list[Person]:
     ]
 
 
-def names(view: View, owners: Iterable[str]) -> str:
-    return figures.together([person.name for person in people(view, owners)], view.words)
+def names(view: View, owners: tuple[str, ...]) -> str:
+    """The owners of a goal in one phrase."""
+    known = view.memory.names
+    if owners not in known:
+        known[owners] = figures.together([person.name for person in people(view, owners)], view.words)
+    return known[owners]
 
 
 def day(view: View, when: date) -> str:
