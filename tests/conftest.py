@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+GLOSSARY = "docs/glossary/"
+
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Callable[[str], Path]:
@@ -33,14 +35,24 @@ def tree(tmp_path: Path) -> Callable[[str], Path]:
 
 @pytest.fixture
 def goals() -> Callable[..., Project]:
-    """`goals(text, setting=…)` examines files as they lie below the goals folder, on 13 May 2026."""
+    """`goals(text, setting=…)` examines files as they lie below the goals folder, on 13 May 2026.
+
+    Those below `docs/glossary/` are glossary pages.
+    """
 
     def read(text: str, **settings: object) -> Project:
-        files = {name.removeprefix("goals/"): content for name, content in read_files(text).items()}
+        written = read_files(text)
+        terms = [
+            Source(name, name.removeprefix(GLOSSARY), content)
+            for name, content in written.items()
+            if name.startswith(GLOSSARY)
+        ]
+        files = {name.removeprefix("goals/"): c for name, c in written.items() if not name.startswith(GLOSSARY)}
         sources = tuple(
             Source(f"goals/{name}", name, content) for name, content in files.items() if name.endswith(".md")
         )
         tables = {name: content for name, content in files.items() if name.endswith(".csv")}
-        return examine(Files(sources, tables), Settings.model_validate({"today": date(2026, 5, 13), **settings}))
+        chosen = Settings.model_validate({"today": date(2026, 5, 13), **settings})
+        return examine(Files(sources, tables), chosen, terms)
 
     return read

@@ -245,3 +245,101 @@ def test_check_imports_neither_mkdocs_nor_what_it_does_not_need(tree):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == ""
+
+
+HANDBOOK = """
+mkdocs.yml
+    site_name: Handbook
+    plugins:
+      - goal-tree:
+          today: 2026-05-13
+
+goals/impacts/engagement.md
+    type: impact
+    title: Learners come back every week
+"""
+
+
+def test_init_copies_the_terms_once_and_check_finds_nothing_wrong_with_them(tree, run):
+    root = tree(HANDBOOK)
+    code, out, _ = run("init", "--glossary")
+    folder = root / "docs/glossary"
+    names = sorted(path.name for path in folder.iterdir())
+    assert code == 0
+    assert out.splitlines()[0] == "written docs/glossary/acceptance-criterion.md"
+    assert out.splitlines()[-1] == f"{len(names)} of {len(names)} terms written to docs/glossary"
+    assert (folder / "outcome.md").read_text("utf-8").startswith("---\nterm: Outcome\n")
+    assert run("check") == (0, "nothing found in 1 goal\n", "")
+
+    (folder / "outcome.md").write_text("# Ours\n")
+    (folder / "output.md").unlink()
+    code, out, _ = run("init", "--glossary")
+    assert code == 0
+    assert out.count("kept    docs/glossary/") == len(names) - 1
+    assert out.endswith(f"1 of {len(names)} terms written to docs/glossary\n")
+    assert (folder / "outcome.md").read_text() == "# Ours\n"
+    assert (folder / "output.md").is_file()
+
+
+def test_init_leaves_out_what_the_handbook_explains_itself(tree, run):
+    root = tree(f"""{HANDBOOK}
+docs/glossary/words/goals-and-results.md
+    term: Objectives and Key Results
+    definition: Ours.
+    aliases: KPI
+""")
+    _, out, _ = run("init", "--glossary")
+    where = "'Objectives and Key Results' is explained in docs/glossary/words/goals-and-results.md"
+    assert [line for line in out.splitlines() if line.startswith("passed")] == [
+        f"passed  metric.md: {where}",
+        f"passed  okr.md: {where}",
+    ]
+    assert not (root / "docs/glossary/okr.md").exists()
+
+
+def test_init_writes_to_the_folder_of_the_settings(tree, run):
+    root = tree(
+        HANDBOOK.replace("today:", "glossary_dir: words/ours\n          today:").replace(
+            "site_name", "docs_dir: pages\n    site_name"
+        )
+    )
+    code, out, _ = run("init", "--glossary", "-f", root / "mkdocs.yml")
+    assert (code, out.splitlines()[-1][-31:]) == (0, "terms written to pages/words/ours"[-31:])
+    assert (root / "pages/words/ours/impact.md").is_file()
+
+
+def test_init_writes_nothing_outside_the_docs(tree, run):
+    root = tree(HANDBOOK.replace("today:", "glossary_dir: ../elsewhere\n          today:"))
+    assert run("init", "--glossary") == (
+        2,
+        "",
+        "error: the glossary folder elsewhere lies outside docs_dir; see the setting `glossary_dir`\n",
+    )
+    assert not (root / "elsewhere").exists()
+
+
+def test_init_says_what_it_cannot_write(tree, run):
+    tree(f"{HANDBOOK}\ndocs/glossary\n    a file\n")
+    code, out, err = run("init", "--glossary")
+    assert (code, out) == (2, "")
+    assert err.startswith("docs/glossary/acceptance-criterion.md: error: cannot be written: ")
+
+
+def test_init_asks_what_to_put_there(tree, run):
+    tree(HANDBOOK)
+    code, _, err = run("init")
+    assert code == 2
+    assert "--glossary" in err
+
+
+def test_check_reports_terms_and_limits_them_to_the_paths_asked_for(tree, run):
+    tree(f"{HANDBOOK}\ndocs/glossary/output.md\n    term: Output\n")
+    finding = """\
+docs/glossary/output.md:2:7: error: incomplete-term (GT704): definition is missing
+    help: say in one to three plain sentences what it is
+    more: goal-tree rules GT704
+1 error in 1 goal
+"""
+    assert run("check") == (1, finding, "")
+    assert run("check", "docs")[1] == finding.replace("1 goal", "0 goals")
+    assert run("check", "goals") == (0, "nothing found in 1 goal\n", "")

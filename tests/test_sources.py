@@ -8,7 +8,15 @@ import subprocess
 
 import pytest
 
-from mkdocs_goal_tree.sources import NoRevision, from_folder, from_revision, write_atomically
+from mkdocs_goal_tree.core.project import Files
+from mkdocs_goal_tree.sources import (
+    NoRevision,
+    from_folder,
+    from_revision,
+    packaged_terms,
+    terms_from,
+    write_atomically,
+)
 
 GOAL = b"---\ntype: impact\ntitle: A\n---\n"
 
@@ -301,3 +309,62 @@ def test_a_write_that_fails_leaves_the_old_text_and_nothing_else(tmp_path):
         write_atomically(tmp_path / "a.md", "\ud800")
     assert (tmp_path / "a.md").read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_terms_are_the_pages_of_the_glossary_folder(tree):
+    root = tree("""
+docs/glossary/output.md
+    term: Output
+
+docs/glossary/methods/okr.md
+    term: OKR
+
+docs/glossary/index.md
+    # Glossary
+
+docs/glossary/.draft.md
+    term: Draft
+""")
+    files = terms_from(root / "docs/glossary", "docs/glossary")
+    assert [(s.path, s.uri) for s in files.sources] == [
+        ("docs/glossary/index.md", "index.md"),
+        ("docs/glossary/methods/okr.md", "methods/okr.md"),
+        ("docs/glossary/output.md", "output.md"),
+    ]
+    assert files.findings == ()
+
+
+def test_a_site_without_a_glossary_has_no_terms(tmp_path):
+    assert terms_from(tmp_path / "glossary", "docs/glossary") == Files()
+
+
+def test_what_cannot_be_read_is_told_of_term_pages_and_left_to_mkdocs_of_others(tmp_path):
+    folder = tmp_path / "glossary"
+    folder.mkdir()
+    outside = tmp_path / "outside.md"
+    outside.write_text("---\nterm: Outside\n---\n")
+    (tmp_path / "page.md").write_text("# Page\n")
+    (folder / "bytes.md").write_bytes(b"---\nterm: \xff\n---\n")
+    (folder / "page.md").write_bytes(b"# \xff\n")
+    (folder / "large.md").write_text("---\nterm: Large\n---\n" + "x" * 1_000_000)
+    (folder / "large-page.md").write_text("x" * 1_000_001)
+    (folder / "link.md").symlink_to(outside)
+    (folder / "link-page.md").symlink_to(tmp_path / "page.md")
+    (folder / "nowhere.md").symlink_to(tmp_path / "nowhere")
+    (folder / "table.csv").write_bytes(b"\xff")
+    (folder / "good.md").write_text("---\nterm: Good\n---\n")
+
+    files = terms_from(folder, "docs/glossary")
+
+    assert [source.uri for source in files.sources] == ["good.md"]
+    assert sorted((f.rule, str(f.span), f.message) for f in files.findings) == [
+        ("GT107", "docs/glossary/link.md:1:1", "a symbolic link that leaves the glossary folder is not followed"),
+        ("GT108", "docs/glossary/large.md:1:1", "the file has more than the 1,000,000 bytes that are read"),
+        ("GT109", "docs/glossary/bytes.md:2:7", "the byte 0xff is not UTF-8"),
+    ]
+
+
+def test_the_packaged_terms_are_all_in_the_package():
+    names = [source.uri for source in packaged_terms()]
+    assert names == sorted(names)
+    assert {"impact.md", "outcome.md", "output.md"} < set(names)

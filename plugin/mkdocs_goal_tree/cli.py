@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -34,7 +35,7 @@ _today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The da
 @click.group("goal-tree", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-goal-tree", prog_name="goal-tree")
 def main() -> None:
-    """Check and export the goals of a handbook."""
+    """Check and export the goals of a handbook, and start its glossary."""
 
 
 @main.command()
@@ -85,6 +86,19 @@ def export(form: str, output: Path | None, config_path: Path | None, today: date
 
 
 @main.command()
+@click.option("--glossary", is_flag=True, help="Copy the terms of this field to the glossary folder.")
+@_config
+def init(glossary: bool, config_path: Path | None) -> None:
+    """Put into a handbook what it can start from; files that are there stay as they are.
+
+    Exit code 0: everything is there now, 2: wrong use, or something that cannot be read or written.
+    """
+    if not glossary:
+        raise click.UsageError("say what to put there: --glossary")
+    _copy_terms(_load(config_path, Path(), None))
+
+
+@main.command()
 @click.argument("rule", required=False)
 @click.option("--format", "form", type=click.Choice(("text", "markdown")), default="text", show_default=True)
 def rules(rule: str | None, form: str) -> None:
@@ -118,12 +132,48 @@ def _load(path: Path | None, start: Path, today: datetime | None) -> Config:
 
 
 def _examine(config: Config) -> Project:
-    """The goals of the site, with what is wrong with its settings among the findings."""
+    """The goals and terms of the site, with what is wrong with its settings among the findings."""
     from mkdocs_goal_tree.core.project import Files, examine  # noqa: PLC0415
-    from mkdocs_goal_tree.sources import from_folder  # noqa: PLC0415
+    from mkdocs_goal_tree.sources import from_folder, terms_from  # noqa: PLC0415
 
     files = from_folder(config.goals_dir, config.goals_shown) if config.goals_dir.is_dir() else Files()
-    return examine(Files(files.sources, files.tables, (*config.findings, *files.findings)), config.settings)
+    terms = terms_from(config.glossary_dir, config.glossary_shown)
+    said = (*config.findings, *files.findings, *terms.findings)
+    return examine(Files(files.sources, files.tables, said), config.settings, terms.sources)
+
+
+def _copy_terms(config: Config) -> None:
+    """Writes the terms that travel in the package to the glossary folder, those aside that the site explains itself."""
+    from mkdocs_goal_tree.core.termfiles import read_glossary  # noqa: PLC0415
+    from mkdocs_goal_tree.sources import packaged_terms, terms_from  # noqa: PLC0415
+
+    folder, shown = config.glossary_dir, config.glossary_shown
+    if not folder.is_relative_to(config.docs_dir):
+        _stop(f"error: the glossary folder {shown} lies outside docs_dir; see the setting `glossary_dir`")
+    own, _ = read_glossary(terms_from(folder, shown).sources)
+    ours, _ = read_glossary(packaged_terms())
+    written = 0
+    for slug, term in ours.terms.items():
+        source, rival = ours.places[slug].source, own.rival(term)
+        if os.path.lexists(folder / source.uri):
+            _write(f"kept    {shown}/{source.uri}\n")
+        elif rival:
+            _write(f"passed  {source.uri}: '{rival.term}' is explained in {own.places[rival.slug].source.path}\n")
+        else:
+            _write_term(folder / source.uri, source.text, f"{shown}/{source.uri}")
+            written += 1
+    _write(f"{written} of {len(ours)} terms written to {shown}\n")
+
+
+def _write_term(path: Path, text: str, shown: str) -> None:
+    from mkdocs_goal_tree.sources import write_atomically  # noqa: PLC0415
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text)
+    except OSError as error:
+        _stop(f"{shown}: error: cannot be written: {error.strerror}")
+    _write(f"written {shown}\n")
 
 
 def _export(project: Project, form: str) -> str:

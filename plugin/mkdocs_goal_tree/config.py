@@ -39,6 +39,16 @@ class Config:
     goals_shown: str
     docs_dir: Path
 
+    @property
+    def glossary_dir(self) -> Path:
+        """The folder of the glossary pages, also where there is none yet."""
+        return Path(os.path.normpath(self.docs_dir / self.settings.glossary_dir))
+
+    @property
+    def glossary_shown(self) -> str:
+        """The glossary folder as people see it."""
+        return Path(os.path.relpath(self.glossary_dir, self.root)).as_posix()
+
 
 def load_settings(
     options: Mapping[str, object], where: Where | None = None, today: date | None = None
@@ -79,7 +89,7 @@ def load_file(path: Path, today: date | None = None) -> Config | BadConfig:
         root,
         Path(os.path.normpath(root / settings.goals_dir)),
         posixpath.normpath(settings.goals_dir.replace(os.sep, "/")),
-        root / (docs if isinstance(docs, str) else "docs"),
+        Path(os.path.normpath(root / (docs if isinstance(docs, str) else "docs"))),
     )
     return config if config.goals_dir.is_dir() else _without_goals(config, where)
 

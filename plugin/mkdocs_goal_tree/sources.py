@@ -1,26 +1,31 @@
-"""Goal files from a folder or from a git revision, and the one atomic write."""
+"""Goal files from a folder or from a git revision, pages of terms, and the one atomic write."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import tempfile
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
-from mkdocs_goal_tree.core.fences import FILE_LIMIT
+from mkdocs_goal_tree.core.fences import FILE_LIMIT, FRONT_MATTER_LIMIT
 from mkdocs_goal_tree.core.harvest import READ, Harvest, is_passed_over
+from mkdocs_goal_tree.core.project import Files
+from mkdocs_goal_tree.core.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_goal_tree.core.project import Files
+    from mkdocs_goal_tree.core.findings import Finding
 
 _SYMLINK, _SUBMODULE = "120000", "160000"
 _CHUNK = 1 << 16
 _SECONDS = 60
+_TERM = re.compile(rb"^term[ \t]*:", re.MULTILINE)
 _QUIET = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",  # what GIT_NO_LAZY_FETCH is from git 2.45 on
@@ -65,6 +70,25 @@ def from_folder(root: Path, shown_as: str) -> Files:
     return harvest.files()
 
 
+def terms_from(root: Path, shown_as: str) -> Files:
+    """The pages below the glossary folder, which are ordinary pages of the site: none where there is no such folder.
+
+    What cannot be read is told where it looks like a term page; the rest is left to MkDocs.
+    """
+    files = from_folder(root, shown_as) if root.is_dir() else Files()
+    lost = {finding.span.path for finding in files.findings}
+    sources = tuple(source for source in files.sources if source.path not in lost)
+    told = [f for f in files.findings if f.span.path.endswith(".md") and _has_term(root, f.span.path, shown_as)]
+    return Files(sources, findings=tuple(_of_glossary(finding) for finding in told))
+
+
+def packaged_terms() -> tuple[Source, ...]:
+    """The terms that travel in the package, as `init --glossary` copies them."""
+    folder = resources.files("mkdocs_goal_tree").joinpath("terms")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".md")), key=lambda file: file.name)
+    return tuple(Source(f"terms/{file.name}", file.name, file.read_bytes().decode()) for file in files)
+
+
 def from_revision(repository: Path, revision: str, folder: str) -> Files | NoRevision:
     """The goal files of a commit, read as blobs without a checkout; none where the commit has no such folder.
 
@@ -105,6 +129,19 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def _has_term(root: Path, shown: str, shown_as: str) -> bool:
+    """Whether a file that could not be read begins like a term page."""
+    try:
+        with (root / PurePosixPath(shown).relative_to(shown_as)).open("rb") as file:
+            return _TERM.search(file.read(FRONT_MATTER_LIMIT)) is not None
+    except OSError:
+        return False
+
+
+def _of_glossary(finding: Finding) -> Finding:
+    return replace(finding, message=finding.message.replace("goals folder", "glossary folder"))
 
 
 def _gather(start: Path, uri: str, seen: set[str], harvest: Harvest) -> Iterator[str]:

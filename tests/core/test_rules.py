@@ -11,7 +11,7 @@ from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.project import Files, examine
 from mkdocs_goal_tree.core.rules import BY_CODE, RULES, by_name, did_you_mean, found, is_selector, severity_of
 from mkdocs_goal_tree.core.source import Span
-from mkdocs_goal_tree.sources import from_folder
+from mkdocs_goal_tree.sources import from_folder, packaged_terms, terms_from
 
 SITE = """
 mkdocs.yml
@@ -25,11 +25,14 @@ SHOWN = [rule for rule in RULES if rule.bad]
 def spoken(tree, example):
     """Code and place of all that is found in an example, on 13 May 2026."""
     root = tree(example.text if "mkdocs.yml" in example.files else SITE + example.text)
+    if "mkdocs.yml" not in example.files:
+        (root / "goals").mkdir(exist_ok=True)
     config = load_file(root / "mkdocs.yml", today=date(2026, 5, 13))
     assert isinstance(config, Config)
     files = from_folder(config.goals_dir, config.goals_shown) if config.goals_dir.is_dir() else Files()
-    files = Files(files.sources, files.tables, (*config.findings, *files.findings))
-    return [(finding.rule, str(finding.span)) for finding in examine(files, config.settings).findings]
+    terms = terms_from(config.glossary_dir, config.glossary_shown)
+    files = Files(files.sources, files.tables, (*config.findings, *files.findings, *terms.findings))
+    return [(finding.rule, str(finding.span)) for finding in examine(files, config.settings, terms.sources).findings]
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=str)
@@ -51,8 +54,13 @@ def test_the_rules_of_this_release():
     assert " ".join(BY_CODE) == (
         "GT101 GT102 GT103 GT104 GT105 GT106 GT107 GT108 GT109 GT110 GT111 "
         "GT201 GT202 GT203 GT204 GT205 GT206 GT207 GT208 GT209 GT211 GT212 GT213 GT214 GT215 GT216 GT217 GT218 GT219 "
-        "GT220 GT221 GT222 GT223 GT224 GT225 GT301 GT302 GT311 GT801 GT901 GT902 GT903"
+        "GT220 GT221 GT222 GT223 GT224 GT225 GT301 GT302 GT311 GT701 GT702 GT703 GT704 GT705 GT801 GT901 GT902 GT903"
     )
+
+
+def test_the_term_that_explains_a_rule_is_one_of_the_package():
+    packaged = {source.uri.removesuffix(".md") for source in packaged_terms()}
+    assert {rule.term for rule in RULES if rule.term} - packaged == set()
 
 
 def test_no_name_stands_twice():
@@ -69,7 +77,7 @@ def test_a_rule_is_not_found_by_anything_else(word):
     assert by_name(word) is None
 
 
-@pytest.mark.parametrize(("word", "known"), [("GT", True), ("GT2", True), ("gt22", True), ("GT7", False), ("G", False)])
+@pytest.mark.parametrize(("word", "known"), [("GT", True), ("GT2", True), ("gt22", True), ("GT6", False), ("G", False)])
 def test_the_first_characters_of_a_code_select_rules(word, known):
     assert is_selector(word) is known
 

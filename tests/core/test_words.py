@@ -20,6 +20,7 @@ from mkdocs_goal_tree.core.model import (
     VerdictWord,
 )
 from mkdocs_goal_tree.core.progress import State
+from mkdocs_goal_tree.core.rules import RULES
 from mkdocs_goal_tree.core.words import Words
 
 PACKAGE = Path(__file__).parents[2] / "plugin/mkdocs_goal_tree"
@@ -49,7 +50,9 @@ FAMILIES = {
     "per-": ("hour", "day", "week", "month", "quarter", "year"),
     "lane-": ("impacts", "outcomes", "outputs"),
     "count-": ("impacts", "outcomes", "outputs"),
-    "what-is-": Level,
+    "what-is-": (*Level, *(rule.term for rule in RULES if rule.term)),
+    "term-": ("retired", "proposed"),
+    "glossary-links-": ("goals", "some", "all"),
     "find-": Level,
 }  # fmt: skip
 ENDINGS = {"s-on-track": ("impact", "outcome")}

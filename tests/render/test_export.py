@@ -54,6 +54,7 @@ goals/weekend.md
                 "not_broken_down": False,
                 "draft": False,
                 "render_macros": False,
+                "glossary": True,
                 "scope": "company",
             },
             {
@@ -89,6 +90,7 @@ goals/weekend.md
                 "tags": ["mobile"],
                 "draft": False,
                 "render_macros": False,
+                "glossary": True,
                 "extent": "from 1.10 to 1,000 % by 30 Jun 2026",
             },
         ],

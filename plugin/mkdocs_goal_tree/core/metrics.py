@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
-
-from slugify import slugify
 
 from .model import SLUG, Direction, Measure
 from .nodes import Fields, Items, Known, Node, name_path, shorten, text_of
 from .rules import found
+from .slugs import slug_of
 from .unfolding import is_misspelled
 from .values import read_value
 
@@ -19,16 +17,7 @@ if TYPE_CHECKING:
 
     from .findings import Finding
 
-_ID_LENGTH = 63
-_PLAIN = re.compile(r"[A-Za-z0-9 _-]+")
 _MEASURES = {measure.value: measure for measure in Measure}
-
-
-def slug_of(text: str) -> str:
-    """An id made of any text: lower case, ASCII, `-`, at most 63 characters; empty if nothing is left."""
-    if _PLAIN.fullmatch(text):
-        return re.sub(r"[^a-z0-9]+", "-", text.lower())[: _ID_LENGTH + 1].strip("-")[:_ID_LENGTH].strip("-")
-    return str(slugify(text, max_length=_ID_LENGTH))
 
 
 def complete_metric(

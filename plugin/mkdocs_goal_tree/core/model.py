@@ -300,6 +300,8 @@ class PageFields(Part):
     authors: tuple[Text, ...] = ()
     comments: Flag | None = None
     render_macros: Flag = False
+    glossary: Flag = True
+    """Whether the words of the glossary become links in the body."""
     more: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
     """Fields of the setting `pass_fields`: text or a list of text."""
 

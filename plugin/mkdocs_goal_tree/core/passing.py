@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .findings import Finding
     from .model import Part
 
-_PASSED = frozenset(shapes_of(PageFields))
+PASSED = frozenset(shapes_of(PageFields))
 
 
 def sort_out(
@@ -31,13 +31,13 @@ def sort_out(
     page: dict[str, Node] = {}
     known = shapes_of(model)
     for name, value in (beside.fields if beside else {}).items():
-        if name in _PASSED or (name in pass_fields and name not in known):
+        if name in PASSED or (name in pass_fields and name not in known):
             page[name] = value
         elif name in known and name != "title" and beside:
             message = f"{name} stands beside goal:, where no field of a goal is read"
             findings.append(found("GT105", beside.keys[name], message, "move it below goal:, or delete it"))
     for name, value in fields.fields.items():
-        if name not in known and (name in _PASSED or name in pass_fields):
+        if name not in known and (name in PASSED or name in pass_fields):
             page[name] = value
         elif name != "type":
             own[name] = value
@@ -46,12 +46,12 @@ def sort_out(
 
 def read_page(page: Fields, summary: Node | None, fiscal_year_starts: int, findings: list[Finding]) -> Fields:
     """What is handed on, in the shape of `PageFields`; the summary describes the page where nothing else does."""
-    passed = page._replace(fields={name: value for name, value in page.fields.items() if name in _PASSED})
+    passed = page._replace(fields={name: value for name, value in page.fields.items() if name in PASSED})
     tree = unfold(passed, PageFields, fiscal_year_starts, findings)
     fields = dict(tree.fields)
     if isinstance(summary, Scalar):
         fields.setdefault("description", summary)
-    more = {name: value for name, value in page.fields.items() if name not in _PASSED and not is_absent(value)}
+    more = {name: value for name, value in page.fields.items() if name not in PASSED and not is_absent(value)}
     kept = {name: value for name, value in more.items() if _is_plain(value, findings)}
     if kept:
         fields["more"] = Fields(kept, {}, page.span, page.path)

@@ -6,16 +6,19 @@ from collections.abc import Mapping  # noqa: TC003 - part of the shape of a data
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from .checks.glossary import check_glossary, check_words
 from .checks.pages import check_pages
 from .checks.standing import is_paused
 from .checks.structure import check_structure
 from .findings import Finding, in_order
 from .ignores import apply_ignores, weigh
 from .reading import read_file
+from .termfiles import read_glossary
+from .terms import Glossary
 from .tree import GoalTree, Read, grow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .settings import Settings
     from .source import Source
@@ -43,10 +46,11 @@ class Project:
     reads: tuple[Read, ...]
     findings: tuple[Finding, ...]
     settings: Settings
+    glossary: Glossary = field(default_factory=Glossary)
 
 
-def examine(files: Files, settings: Settings) -> Project:
-    """Reads, connects and checks every file; nothing stops early."""
+def examine(files: Files, settings: Settings, terms: Sequence[Source] = ()) -> Project:
+    """Reads, connects and checks every file; nothing stops early. `terms` are the pages below the glossary folder."""
     lost = {finding.span.path: finding for finding in files.findings}
     findings = [finding for finding in files.findings if not finding.span.path.endswith(".csv")]
     reads: list[Read] = []
@@ -59,8 +63,13 @@ def examine(files: Files, settings: Settings) -> Project:
     tree = grow(reads)
     findings += check_pages(files.sources, reads, settings)
     findings += check_structure(tree, settings)
+    glossary, said_of_terms = read_glossary(terms)
+    findings += said_of_terms
+    findings += check_glossary(glossary, settings)
+    findings += check_words(tree, glossary, settings)
     awake = _without_paused(findings, tree)
-    return Project(tree, tuple(reads), in_order(weigh(apply_ignores(awake, tree), settings)), settings)
+    told = in_order(weigh(apply_ignores(awake, tree), settings))
+    return Project(tree, tuple(reads), told, settings, glossary)
 
 
 def _why_lost(finding: Finding, lost: Mapping[str, Finding]) -> Finding:

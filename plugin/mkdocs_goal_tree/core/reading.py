@@ -14,12 +14,12 @@ from .defaults import complete
 from .faults import validate
 from .frontmatter import parse
 from .headings import first_heading
-from .metrics import slug_of
 from .model import MODELS, SLUG, Level
 from .nodes import Document, Fields, Items, Node, Scalar, Spans, is_absent, name_path, shorten, text_of
 from .passing import read_page, sort_out
 from .rules import did_you_mean, found
 from .shapes import takes_prose
+from .slugs import slug_of
 from .source import Span
 from .tables import locate, read_actuals
 from .tree import Place, Read

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +15,8 @@ from .model import Flag, Length, Number, Text, Url, Whole
 
 Word = Literal["off", "info", "warning", "error"]
 FailOn = Literal["error", "warning", "info", "never"]
+_WILD = re.compile(r"(\*\*/|\*\*|\*|\?)")
+_WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 class _Choice(BaseModel):
@@ -25,8 +29,31 @@ class Owner(_Choice):
 
 
 class Glossary(_Choice):
+    """Pages by a word, or by patterns of their paths below docs_dir, goal pages at the address of their folder."""
+
     link: Literal["goals", "all", "none"] | tuple[Text, ...] = "goals"
     check: Literal["goals", "all", "none"] | tuple[Text, ...] = "goals"
+
+    def links(self, uri: str, *, ours: bool) -> bool:
+        """Whether terms are linked on that page; `ours` are goal and glossary pages."""
+        return _chosen(self.link, uri, ours=ours)
+
+    def checks(self, uri: str, *, ours: bool) -> bool:
+        """Whether that page is looked through for retired and undefined words."""
+        return _chosen(self.check, uri, ours=ours)
+
+
+def _chosen(choice: str | tuple[str, ...], uri: str, *, ours: bool) -> bool:
+    if isinstance(choice, str):
+        return choice == "all" or (choice == "goals" and ours)
+    return any(_as_pattern(glob).fullmatch(uri) for glob in choice)
+
+
+@cache
+def _as_pattern(glob: str) -> re.Pattern[str]:
+    """`*` and `?` stay within a folder, `**` does not; a folder's name stands for all that is in it."""
+    parts = _WILD.split(glob.strip().removeprefix("./").strip("/"))
+    return re.compile("".join(_WILDCARDS.get(part) or re.escape(part) for part in parts) + "(?:/.*)?", re.DOTALL)
 
 
 class Health(_Choice):

@@ -7,17 +7,24 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin
 
 from .model import MODELS, PageFields, Part, Period
+from .terms import Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Filled in by reading, never written by an author.
-_OURS: dict[type[Part], str] = {PageFields: "more", Period: "name", **dict.fromkeys(MODELS.values(), "page")}
+_OURS: dict[type[Part], str] = {
+    PageFields: "more",
+    Period: "name",
+    Term: "slug",
+    **dict.fromkeys(MODELS.values(), "page"),
+}
 # Text that names something or is looked up: a comment beside it is meant as one.
 _NAMES = frozenset(
     {"authors", "by", "categories", "cover", "date", "decided_by", "goal", "hide", "icon", "id", "keywords", "kind"}
     | {"label", "metric", "outcome", "owner", "revision", "rule", "shared_with", "slug", "source", "superseded_by"}
     | {"tags", "template", "timebox", "took", "unit", "weight"}
+    | {"abbr", "category", "contrast_with", "lint_rules", "plural", "related", "term", "use_instead"}
 )
 
 
@@ -43,7 +50,7 @@ def takes_prose(name: str) -> bool:
 
 @cache
 def _prose() -> frozenset[str]:
-    models: list[type[Part]] = list(MODELS.values())
+    models: list[type[Part]] = [*MODELS.values(), Term]
     names: set[str] = set()
     for model in models:
         for name, shape in shapes_of(model).items():

@@ -13,13 +13,20 @@ from .model import MODELS, Actual, Baseline, Edge, Ignore, Part, Period, Target
 from .nodes import Fields, Items, Known, Node, Scalar, is_absent, name_path, shorten, text_of
 from .rules import did_you_mean, found
 from .shapes import Shape, shapes_of
+from .terms import TermSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .findings import Finding
 
-_SHORT: Mapping[type[Part], str] = {Edge: "goal", Baseline: "value", Target: "value", Ignore: "rule"}
+_SHORT: Mapping[type[Part], str] = {
+    Edge: "goal",
+    Baseline: "value",
+    Target: "value",
+    Ignore: "rule",
+    TermSource: "label",
+}
 _RENAMED = {"behaviour": "behavior", "review": "reviews"}
 _PERIODS = "write 2026, 2026-H1, 2026-Q3, or from and to"
 

@@ -44,7 +44,7 @@ def export_goal(tree: GoalTree, goal: Goal) -> dict[str, object]:
         "parents": [_link(tree, link) for link in tree.parents(goal.id)],
         "children": [link.child for link in tree.children(goal.id)],
     }
-    return head | {name: value for name, value in _fields(goal).items() if name not in head}
+    return head | {name: value for name, value in fields_of(goal).items() if name not in head}
 
 
 def _link(tree: GoalTree, link: Link) -> dict[str, object]:
@@ -52,13 +52,13 @@ def _link(tree: GoalTree, link: Link) -> dict[str, object]:
     return {"goal": link.parent, "line": span.line, "column": span.column, "state": link.edge.state.value}
 
 
-def _fields(part: BaseModel) -> dict[str, object]:
+def fields_of(part: BaseModel) -> dict[str, object]:
     """The fields of a part by the names that authors write; those without a value are left out."""
     fields: dict[str, object] = {}
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
         if isinstance(value, PageFields):
-            fields |= _fields(value)
+            fields |= fields_of(value)
         elif (plain := _plain(value)) not in (None, "", [], {}):
             fields[info.alias or name] = plain
     return fields
@@ -67,7 +67,7 @@ def _fields(part: BaseModel) -> dict[str, object]:
 def _plain(value: object) -> object:
     match value:
         case BaseModel():
-            return _fields(value)
+            return fields_of(value)
         case tuple():
             return [_plain(item) for item in value]
         case dict():

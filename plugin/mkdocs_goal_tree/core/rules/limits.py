@@ -135,5 +135,6 @@ goals/outputs/reminder.md
         - rule: orphan-output
           reason: Asked for by law; nobody's behavior changes.
 """),
+        term="finding",
     ),
 )

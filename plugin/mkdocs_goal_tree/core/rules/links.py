@@ -46,6 +46,7 @@ goals/outputs/reminder.md
     title: Weekend reminder
     contributes_to: weekend
 """),
+        term="contribution",
     ),
     Rule(
         "GT202",
@@ -79,6 +80,7 @@ goals/impacts/revenue.md
     type: impact
     title: More learners pay
 """),
+        term="contribution",
     ),
     Rule(
         "GT203",

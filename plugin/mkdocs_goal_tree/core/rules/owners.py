@@ -77,6 +77,7 @@ goals/impacts/engagement.md
     closed:
       why: Learners come back anyway.
 """),
+        term="goal",
     ),
     Rule(
         "GT222",
@@ -139,5 +140,6 @@ goals/outcomes/weekend.md
     owner: Growth team
     contributes_to: engagement
 """),
+        term="goal",
     ),
 )

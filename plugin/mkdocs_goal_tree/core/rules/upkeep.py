@@ -94,6 +94,7 @@ goals/outputs/reminder.md
       why: Its outcome was dropped.
     contributes_to: weekend
 """),
+        term="contribution",
     ),
     Rule(
         "GT219",
@@ -125,6 +126,7 @@ goals/outcomes/weekend.md
       why: Weekends were not the gap.
     contributes_to: engagement
 """),
+        term="goal",
     ),
     Rule(
         "GT220",
@@ -153,6 +155,7 @@ goals/outcomes/weekend.md
     period: 2026-Q2
     contributes_to: engagement
 """),
+        term="goal",
     ),
     Rule(
         "GT221",
@@ -185,6 +188,7 @@ goals/outcomes/weekend.md
       goal: engagement
       state: believed
 """),
+        term="contribution",
     ),
     Rule(
         "GT223",
