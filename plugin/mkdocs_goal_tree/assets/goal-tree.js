@@ -22,6 +22,8 @@
   /* ---------- tables that sort ---------- */
 
   const bodyRows = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
+  /* What a filter shows and hides: rows of a table, or the items of a list in groups. */
+  const itemsOf = (host) => (host.tBodies ? bodyRows(host) : [...host.querySelectorAll("[data-item]")]);
 
   /* The value in data-v, else the text. An empty data-v is "unknown" and always sorts last. */
   function sortKey(row, column) {
@@ -65,7 +67,7 @@
     }
   }
 
-  /* ---------- filters over a table ---------- */
+  /* ---------- filters over a table or a list ---------- */
 
   /* "behind" → ["behind"], '["growth", "platform"]' → both */
   function valuesOf(row, key) {
@@ -90,6 +92,17 @@
 
   const plain = (text) => squeeze(text).normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
 
+  /* A group without an item that is shown goes, and the letter that leads to it is off. */
+  function hideGroups(host) {
+    // By hash: Material makes the addresses of links whole.
+    const letters = new Map([...document.querySelectorAll(".gt-letters a")].map((link) => [link.hash, link]));
+    for (const group of host.querySelectorAll("section")) {
+      group.hidden = !group.querySelector("[data-item]:not([hidden])");
+      const id = group.querySelector("h2")?.id ?? "";
+      letters.get(`#${encodeURIComponent(id)}`)?.setAttribute("aria-disabled", String(group.hidden));
+    }
+  }
+
   function makeFilter(box) {
     const table = document.getElementById(box.dataset.for);
     if (!table) return;
@@ -109,11 +122,12 @@
         ...selects.filter((select) => select.value).map((select) => `${select.dataset.filterKey}=${select.value}`),
       ];
       picks.filter(isAll).forEach((pick) => press(pick, !wanted.length && !words.length));
-      const rows = bodyRows(table);
+      const rows = itemsOf(table);
       for (const row of rows) {
-        const content = words.length ? plain(row.textContent) : "";
+        const content = words.length ? plain(`${row.textContent} ${row.dataset.find ?? ""}`) : "";
         row.hidden = !(wanted.every((one) => rowMatches(row, one)) && words.every((word) => content.includes(word)));
       }
+      if (!table.tBodies) hideGroups(table);
       if (count) {
         const shown = rows.filter((row) => !row.hidden).length;
         const pattern = count.dataset.filterCount || "{shown} / {all}";
@@ -211,16 +225,128 @@
     new MutationObserver(drawMermaid).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
   }
 
+  /* ---------- the definition of a word ---------- */
+
+  /* One tooltip for all words. It opens on hover, focus and the first tap, can be pointed at, and goes with Escape. */
+  let tip = null; // the element that is placed; the tooltip is in it
+  let word = null; // the link whose definition is shown
+  let touched = null; // the link that was open when a finger came down
+  let pointer = "";
+  let timer = 0;
+
+  const wordAt = (event) => event.target?.closest?.("a.gt-term[data-gt-definition]") ?? null;
+  const later = (act, delay) => { clearTimeout(timer); timer = setTimeout(act, delay); };
+
+  function showWord(link) {
+    clearTimeout(timer);
+    if (link === word) return;
+    hideWord();
+    if (!tip) {
+      tip = document.createElement("div");
+      tip.className = "gt gt-tips";
+      tip.append(Object.assign(document.createElement("div"), { className: "gt-tip", id: "gt-tip", role: "tooltip" }));
+    }
+    word = link;
+    tip.firstChild.textContent = link.dataset.gtDefinition;
+    tip.hidden = false;
+    // Here and not in the link's own box, which may be clipped; instant navigation may have taken it away.
+    if (!tip.isConnected) document.body.append(tip);
+    link.setAttribute("aria-describedby", "gt-tip");
+    placeWord();
+  }
+
+  function hideWord() {
+    clearTimeout(timer);
+    word?.removeAttribute("aria-describedby");
+    word = null;
+    if (tip) tip.hidden = true;
+  }
+
+  /* Above the word where there is room, else below, never beyond the window. */
+  function placeWord() {
+    if (!word) return;
+    if (!word.isConnected) return hideWord();
+    const [at, size] = [word.getClientRects()[0] ?? word.getBoundingClientRect(), tip.getBoundingClientRect()];
+    const room = document.documentElement.clientWidth;
+    const inner = tip.firstChild.getBoundingClientRect().width;
+    const header = document.querySelector(".md-header, .navbar.fixed-top")?.getBoundingClientRect().bottom ?? 0;
+    const above = at.top - size.height;
+    tip.style.left = `${Math.max(8, Math.min(at.left, room - inner - 8))}px`;
+    tip.style.top = `${above > Math.max(header, 0) ? above : at.bottom}px`;
+  }
+
+  function watchWords() {
+    document.addEventListener("pointerover", (event) => {
+      if (event.pointerType === "touch") return;
+      const link = wordAt(event);
+      if (link) later(() => showWord(link), word ? 0 : 120);
+      else if (tip?.contains(event.target)) clearTimeout(timer);
+      else if (word !== document.activeElement) later(hideWord, 200);
+      else clearTimeout(timer);
+    });
+    document.addEventListener("pointerdown", (event) => {
+      pointer = event.pointerType;
+      const link = wordAt(event);
+      touched = link === word ? word : null;
+      if (!link && !tip?.contains(event.target)) hideWord();
+    });
+    // Before the theme's instant navigation, which follows links by itself.
+    document.addEventListener("click", (event) => {
+      const link = wordAt(event);
+      if (!link || pointer !== "touch" || event.detail === 0) return;
+      if (link === touched) return hideWord();
+      event.preventDefault();
+      event.stopPropagation();
+      showWord(link);
+    }, true);
+    document.addEventListener("focusin", (event) => {
+      const link = wordAt(event);
+      if (link && (pointer !== "touch" || link.matches(":focus-visible"))) showWord(link);
+      else if (word && !link) hideWord();
+    });
+    document.addEventListener("focusout", (event) => { if (wordAt(event) === word) hideWord(); });
+    document.addEventListener("keydown", (event) => {
+      pointer = "";
+      if (event.key === "Escape") hideWord();
+    });
+    window.addEventListener("scroll", placeWord, { passive: true, capture: true });
+    window.addEventListener("resize", placeWord, { passive: true });
+  }
+
+  /* ---------- what an address names is open ---------- */
+
+  function openNamed() {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // a broken escape: taken as it is
+    }
+    const fold = id ? document.getElementById(id)?.closest("details.gt-fold") : null;
+    if (!fold || fold.open) return;
+    fold.open = true;
+    fold.scrollIntoView();
+  }
+
+  function makePrint(button) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   /* ---------- start ---------- */
 
   function start() {
     once("table.gt-table[data-sortable]", makeSortable);
     once(".gt-filters[data-for]", makeFilter);
     once(".gt-scroll", (box) => centering.observe(box));
+    once("button[data-print]", makePrint);
+    openNamed();
   }
 
   function startPage() {
     start();
+    watchWords();
+    window.addEventListener("hashchange", openNamed);
     drawMermaid();
     watchScheme();
     // Material announces each page here, also those that instant navigation brings in.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from .section import Section, section
-from .view import Chip, GoalLink, View, chip, day, link, names, say
+from .terms import explaining
+from .view import Chip, GoalLink, TermLink, View, chip, day, link, names, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mkdocs_goal_tree.core.findings import Finding
     from mkdocs_goal_tree.core.model import Assumption, Evidence, Goal
+    from mkdocs_goal_tree.core.rules import Rule
 
 
 class Proof(NamedTuple):
@@ -33,7 +36,10 @@ class Belief(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A finding as a page shows it; `owner` is its goal's, `notes` are its second places with what is there."""
+    """A finding as a page shows it; `owner` is its goal's, `notes` are its second places with what is there.
+
+    `term` is the glossary's that explains the rule.
+    """
 
     chip: Chip
     message: str
@@ -44,6 +50,7 @@ class Entry(NamedTuple):
     goal: GoalLink | None
     owner: str
     notes: tuple[tuple[str, str], ...]
+    term: TermLink | None
 
 
 def grounds(view: View, goal: Goal) -> Section | None:
@@ -71,10 +78,11 @@ def to_look_at(view: View, found: Sequence[Finding], *, linked: bool = False) ->
 
 
 def entries(view: View, found: Iterable[Finding], *, linked: bool = False) -> list[Entry]:
-    return [_entry(view, one, linked=linked) for one in found]
+    explain = cache(partial(explaining, view))
+    return [_entry(view, one, explain, linked=linked) for one in found]
 
 
-def _entry(view: View, one: Finding, *, linked: bool) -> Entry:
+def _entry(view: View, one: Finding, explain: Callable[[Rule], TermLink | None], *, linked: bool) -> Entry:
     rule = view.rules.get(one.rule)
     goal = view.tree.goals.get(one.goal) if linked else None
     return Entry(
@@ -87,6 +95,7 @@ def _entry(view: View, one: Finding, *, linked: bool) -> Entry:
         link(view, goal) if goal and goal.id not in view.hidden else None,
         names(view, goal.owner) if goal else "",
         tuple((str(note.span), note.message) for note in one.notes),
+        explain(rule) if rule else None,
     )
 
 

@@ -73,6 +73,7 @@ ICONS: dict[str, str] = {
     "changed": _PENCIL,
     "removed": _MINUS,
     # the rest
+    "not": '<path d="M3.5 3.5l9 9M12.5 3.5l-9 9"/>',
     "primary": '<path class="f" d="M8 1.2l2.1 4.4 4.8.6-3.5 3.3.9 4.8L8 11.9l-4.3 2.4.9-4.8L1.1 6.2l4.8-.6Z"/>',
     "twisty": '<path d="M6 3.5 10.5 8 6 12.5"/>',
 }

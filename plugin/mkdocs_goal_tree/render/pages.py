@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import templates
+from .cheat_sheet import cheat_sheet_page
+from .glossary_page import glossary_page
 from .grounds import to_look_at
 from .level_page import level_page
 from .rules_page import rules_page
@@ -17,7 +19,17 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.tree import Read
     from mkdocs_goal_tree.core.words import Words
 
-__all__ = ["Page", "View", "goal_tree_page", "level_page", "lost_page", "redirect_page", "rules_page"]
+__all__ = [
+    "Page",
+    "View",
+    "cheat_sheet_page",
+    "glossary_page",
+    "goal_tree_page",
+    "level_page",
+    "lost_page",
+    "redirect_page",
+    "rules_page",
+]
 
 
 def redirect_page(words: Words, url: str, title: str, overrides: str = "") -> str:

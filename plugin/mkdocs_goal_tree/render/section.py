@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .view import render
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .view import View
 
 
@@ -23,6 +25,16 @@ def section(view: View, template: str, title: str, note: str = "", *, name: str 
     name = name or template
     html = render(view, f"{template}.html.jinja", id=name, title=title, note=note, **values)
     return Section(name, f"{title} {note}".strip(), html)
+
+
+def apart(made: Section, taken: Collection[str], more: str) -> Section:
+    """The section under an id that no heading of the author's text has; `more` is added to it until it is its own."""
+    name = made.id
+    while name in taken:
+        name += more
+    return (
+        made if name == made.id else Section(name, made.title, made.html.replace(f'id="{made.id}"', f'id="{name}"', 1))
+    )
 
 
 class Page(NamedTuple):

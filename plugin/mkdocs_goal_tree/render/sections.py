@@ -11,7 +11,7 @@ from . import figures
 from .grounds import grounds, to_look_at
 from .outline import outline
 from .reviews import expected, rounds
-from .section import Section, section
+from .section import Section, apart, section
 from .tables import row
 from .view import Chip, GoalLink, View, children, chip, day, findings_of, link, say
 
@@ -57,7 +57,7 @@ def sections(
         _references(view, goal),
         to_look_at(view, findings_of(view, goal.id)),
     ]
-    return [_apart(section, taken) for section in made if section]
+    return [apart(section, taken, "-goal") for section in made if section]
 
 
 def _of_output(view: View, output: Output) -> Iterator[Section | None]:
@@ -155,13 +155,3 @@ def _references(view: View, goal: Goal) -> Section | None:
 def mentioned_in(view: View, pages: Sequence[tuple[str, str]]) -> Section:
     """The pages that name this goal, as (title, url)."""
     return section(view, "mentioned-in", view.words["mentioned-in"], pages=pages)
-
-
-def _apart(made: Section, taken: Collection[str]) -> Section:
-    """The section under an id that no heading of the body has."""
-    name = made.id
-    while name in taken:
-        name += "-goal"
-    return (
-        made if name == made.id else Section(name, made.title, made.html.replace(f'id="{made.id}"', f'id="{name}"', 1))
-    )

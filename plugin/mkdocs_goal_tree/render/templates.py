@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .faces import Face
     from .view import Bar, Chip
 
-_PARTS = ("macros", "section", "banners", "findings", "expected", "metric", "outline")
+_PARTS = ("macros", "section", "banners", "findings", "expected", "metric", "outline", "term-parts")
 _CODE = re.compile(r"`([^`\n]+)`")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.model import CLOSED, UNDECIDED, Impact
 from mkdocs_goal_tree.core.owners import known_owners, owner_key
+from mkdocs_goal_tree.core.terms import Glossary
 
 from . import figures, templates
 from .faces import Face, Tone, face, tone
@@ -50,6 +51,7 @@ class View:
 
     `findings` are by goal id, those of no goal under "". `hidden` goals are drawn nowhere (`draft: true` in a build).
     `overrides` is a folder of the site's own templates. Pages share `memory` through `dataclasses.replace`.
+    `term_url` answers for the slug of a term as `url` does for a goal; `term_uses` are the goals that use it, by slug.
     """
 
     tree: GoalTree
@@ -63,6 +65,9 @@ class View:
     hidden: Collection[str] = frozenset()
     overrides: str = ""
     memory: Memory = field(default_factory=Memory)
+    glossary: Glossary = field(default_factory=Glossary)
+    term_url: Callable[[str], str] = lambda _: ""
+    term_uses: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class GoalLink(NamedTuple):
@@ -72,6 +77,13 @@ class GoalLink(NamedTuple):
     title: str
     url: str
     first: bool
+
+
+class TermLink(NamedTuple):
+    """A glossary term by its name; `url` may be empty."""
+
+    name: str
+    url: str
 
 
 class Chip(NamedTuple):
@@ -140,6 +152,12 @@ def bar(goal_face: Face) -> Bar | None:
     shown = Tone.QUIET if goal_face.gone else goal_face.tone
     time = None if goal_face.time is None else f"{goal_face.time * 100:.0f}%"
     return Bar(shown, f"{goal_face.way * 100:.0f}%", time, goal_face.label, empty=False)
+
+
+def term_link(view: View, name: str) -> TermLink:
+    """The term that is called `name`, linked where the site has it, else the name as it is written."""
+    term = view.glossary.find(name)
+    return TermLink(term.term, view.term_url(term.slug)) if term else TermLink(name, "")
 
 
 def shown(view: View, goals: Iterable[Goal]) -> list[Goal]:
