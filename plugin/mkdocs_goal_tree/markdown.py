@@ -1,21 +1,32 @@
-"""A Python-Markdown extension: `[text][goal-id]` finds goals, and the bodies of other people's goals are made safe."""
+"""A Python-Markdown extension: `[text][goal-id]` finds goals, and the bodies of other people's goals are made safe.
+
+Terms of the glossary are in `markdown_terms.py` and `markdown_words.py`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import nh3
 from markdown.extensions import Extension
+from markdown.inlinepatterns import REFERENCE_RE, ShortReferenceInlineProcessor
 from markdown.util import AMP_SUBSTITUTE
 
+from .markdown_terms import link_terms
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
+    from .markdown_words import PageTerms
+
 Target = tuple[str, str]
 """A link's address and its title."""
+LookUp = Callable[[str, bool], Target | None]
+"""Answers for the name in a reference of the page at hand, goals before terms; False leaves the terms out."""
 
 _SCHEMES = {"http", "https", "mailto"}
 _TAGS = set(nh3.ALLOWED_TAGS) | {"input", "label", "section"}
@@ -36,20 +47,22 @@ _FENCES = ("pymdownx.", "mkdocs_goal_tree.")
 
 
 class References(dict[str, Target]):
-    """`md.references` that also answers for goals; a page's own definitions are its entries and win.
+    """`md.references` that also answers for goals and terms; a page's own definitions are its entries and win.
 
     The goals are looked up when a page uses one: entering a thousand of them on a thousand pages costs 4.5 s.
     """
 
-    def __init__(self, look_up: Callable[[str], Target | None]) -> None:
+    def __init__(self, look_up: LookUp) -> None:
         super().__init__()
         self._look_up = look_up
+        self.short = False
+        """Whether the reference at hand is a word in brackets, which is no term: `[target]` has brackets to show."""
 
     def __contains__(self, key: object) -> bool:
-        return super().__contains__(key) or (isinstance(key, str) and self._look_up(key) is not None)
+        return super().__contains__(key) or (isinstance(key, str) and self._look_up(key, not self.short) is not None)
 
     def __missing__(self, key: str) -> Target:
-        found = self._look_up(key)
+        found = self._look_up(key, not self.short)
         if found is None:
             raise KeyError(key)
         address, title = found
@@ -57,18 +70,45 @@ class References(dict[str, Target]):
         return address, title.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
-class GoalTreeExtension(Extension):
-    """`look_up` answers for a reference of the page at hand; `is_safe` tells whether its body is somebody else's."""
+class _ShortReference(ShortReferenceInlineProcessor):
+    """`[goal-id]`."""
 
-    def __init__(self, look_up: Callable[[str], Target | None], is_safe: Callable[[], bool]) -> None:
+    def __init__(self, md: Markdown, references: References) -> None:
+        super().__init__(REFERENCE_RE, md)
+        self._references = references
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        self._references.short = True
+        try:
+            return super().handleMatch(m, data)
+        finally:
+            self._references.short = False
+
+
+class GoalTreeExtension(Extension):
+    """`look_up` answers for a reference of the page at hand; `is_safe` tells whether its body is somebody else's.
+
+    `terms` says what the glossary does on that page, None for nothing.
+    """
+
+    def __init__(
+        self, look_up: LookUp, is_safe: Callable[[], bool], terms: Callable[[], PageTerms | None] = lambda: None
+    ) -> None:
         super().__init__()
         self._look_up = look_up
         self._is_safe = is_safe
+        self._terms = terms
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.references = References(self._look_up)
+        md.references = references = References(self._look_up)
         if self._is_safe():
             _disarm(md)
+        if terms := self._terms():
+            link_terms(md, terms)
+            if "short_reference" in md.inlinePatterns:
+                md.inlinePatterns.register(_ShortReference(md, references), "short_reference", 130)
 
 
 def _disarm(md: Markdown) -> None:

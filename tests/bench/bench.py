@@ -21,9 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import company
+import vocabulary
 
 COLD, WARM, CHECK = 2.0, 1.6, 1.0
 """The limits: builds as a multiple of plain MkDocs + Material, the check in seconds."""
+GLOSSARY = 1.1
+"""The limit of a build with a glossary, as a multiple of one in which the pages of its terms are ordinary pages."""
 
 # The goal pages stay out of the sidebar on both sides: with 1,000 pages in it MkDocs alone takes 13-19 s.
 SITE = """\
@@ -71,6 +74,8 @@ def main() -> int:
     place = nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory(prefix="goal-tree-bench-")
     with place as folder:
         root = Path(folder).resolve()
+        if options.glossary:
+            return _compare_glossary(root, options.goals, options.rounds, options.profile)
         _write_sites(root, options.goals)
         if options.profile:
             _profile(root / "ours", cold=options.profile == "cold")
@@ -92,6 +97,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="the best of how many (default: 3)")
     parser.add_argument("--folder", type=Path, help="write the two sites here and leave them")
     parser.add_argument(
+        "--glossary", action="store_true", help=f"measure {vocabulary.TERMS} terms over N pages instead of goals"
+    )
+    parser.add_argument(
         "--profile", nargs="?", const="cold", choices=["cold", "warm"], help="where one build spends its time, instead"
     )
     return parser.parse_args()
@@ -107,6 +115,23 @@ def _write_sites(root: Path, goals: int) -> None:
         write = company.write_plain if name == "plain" else company.write_goals
         write(site / below, goals)
     (root / "plain" / "docs" / "goals" / "index.md").write_text("# Goals\n\nWhat we want.\n", encoding="utf-8")
+
+
+def _compare_glossary(root: Path, pages: int, rounds: int, profile: str | None) -> int:
+    vocabulary.write_sites(root, pages)
+    if profile:
+        _profile(root / "with", cold=profile == "cold")
+        return 0
+    runs: dict[str, list[float]] = {"without": [], "with": []}
+    for number in range(1, rounds + 1):
+        print(f"round {number} of {rounds}", file=sys.stderr)
+        for name, seconds in runs.items():
+            seconds.append(_build(root / name).seconds)
+    without, with_ = min(runs["without"]), min(runs["with"])
+    within = with_ / without <= GLOSSARY
+    print(f"{vocabulary.TERMS} terms over {pages:,} pages, best of {rounds}: {with_:.2f} s, without {without:.2f} s")
+    print(f"ratio {with_ / without:.3f}, limit {GLOSSARY}: {'within' if within else 'over'}")
+    return 0 if within else 1
 
 
 def _build(site: Path) -> Run:

@@ -27,6 +27,8 @@ class Parts(NamedTuple):
     sections: Sequence[Section] = ()
     search: str = ""
     """HTML for the search alone."""
+    foot: str = ""
+    """What stands below the sections."""
 
 
 def assemble(body: str, parts: Parts, page: Page, hold: Callable[[str], str]) -> str:
@@ -38,9 +40,8 @@ def assemble(body: str, parts: Parts, page: Page, hold: Callable[[str], str]) ->
     heading, before, after = (match[0], body[: match.start()], body[match.end() :]) if match else ("", "", body)
     heading = heading or f'<h1 id="{_own_heading(page, parts.title)}">{escape(parts.title)}</h1>'
     list_sections(page, parts.sections)
-    above, below, last = (
-        hold(html) if html else "" for html in (parts.above, parts.below, "\n".join(s.html for s in parts.sections))
-    )
+    ours = "\n".join([*(section.html for section in parts.sections), *filter(None, [parts.foot])])
+    above, below, last = (hold(html) if html else "" for html in (parts.above, parts.below, ours))
     blocks = (above, before, heading, below, parts.search, after, last)
     return "\n".join(block for block in blocks if block.strip())
 

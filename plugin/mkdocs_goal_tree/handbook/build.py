@@ -20,10 +20,11 @@ from mkdocs_goal_tree.core.rules import BY_CODE
 from mkdocs_goal_tree.render.view import Memory, View
 
 from .drawing import Drawings
+from .glossary import Terms, record, refer
 from .references import looks_like_a_goal, text_of, unknown_references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mkdocs.structure.files import Files
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 INDEX = "index"
 TABLES = {f"{level}s": level for level in Level}
 GENERATED = (INDEX, *TABLES, "rules")
+OF_GLOSSARY = {"glossary": "index", "cheat-sheet": "cheat-sheet"}
+"""The generated pages of a glossary, with the names of their files."""
 
 # No address at all; "" is that of the home page.
 _NOWHERE = "\0"
@@ -57,6 +60,7 @@ class Build:
     serving: bool
     overrides: str
     project: Project
+    terms: Terms
     tables: frozenset[str]
     files: Files
     reads: dict[str, Read] = field(default_factory=dict)
@@ -78,6 +82,8 @@ class Build:
     """Path in the site → address there, once somebody asked; MkDocs takes a path apart each time it is asked."""
     page: Page | None = None
     """The page that is rendered right now."""
+    term_uses: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Slug of a term → goals that use it, once all pages are rendered."""
 
     def __post_init__(self) -> None:
         self.reads = {f"{self.folder}/{read.place.source.uri}": read for read in self.project.reads}
@@ -104,7 +110,8 @@ class Build:
 
     def name_of(self, name: str) -> str:
         """The path of the page `name`, generated or of the author."""
-        return self.written.get(name, f"{self.folder}/{name}.md")
+        own = posixpath.join(self.terms.folder, f"{OF_GLOSSARY[name]}.md") if name in OF_GLOSSARY else ""
+        return self.written.get(name, own or f"{self.folder}/{name}.md")
 
     def view(self, page: Page) -> View:
         """The project as `page` sees it."""
@@ -121,15 +128,20 @@ class Build:
             hidden=self.hidden,
             overrides=self.overrides,
             memory=self.memory,
+            glossary=self.terms.glossary,
+            term_url=cache(lambda slug: self.url(self.terms.uris[slug], page)),
+            term_uses=self.term_uses,
         )
 
-    def look_up(self, reference: str) -> tuple[str, str] | None:
-        """Address and title of the goal that the present page names; what looks like a goal and is none is kept."""
+    def look_up(self, reference: str, terms: bool = True) -> tuple[str, str] | None:
+        """Address and title of the goal or term that the present page names; goals that are none are kept."""
         page = self.page
         if page is None:
             return None
         goal = self.project.tree.find(reference)
         if goal is None:
+            if terms and (target := refer(self, page, reference)):
+                return target
             if looks_like_a_goal(reference):
                 self.unknown.setdefault(page.file.src_uri, set()).add(reference)
             return None
@@ -169,13 +181,14 @@ class Build:
             self.findings.setdefault(finding.goal, []).append(finding)
         return late
 
-    def add_unknown_references(self, page: Page) -> None:
-        """GT216 for a page that was just rendered; in time for what the page itself says below."""
+    def look_back(self, page: Page) -> None:
+        """GT216, GT701 and GT702 for a page that was just rendered; in time for what the page itself says below."""
+        self.told_late += self.add_late(record(self, page))
         uri = page.file.src_uri
         read = self.reads.get(uri)
         goal = read.goal if read and self.is_goal(read) else None
         references = self.unknown.pop(uri, set())
         if references and not (goal and is_paused(goal)):
-            text = text_of(read, page.file, self.home)
+            text = text_of(read.place if read else None, page.file, self.home)
             found = unknown_references(references, text, self.project.tree, goal.id if goal else "")
             self.told_late += self.add_late(found)

@@ -15,11 +15,13 @@ from mkdocs_goal_tree.core.project import Project, examine
 from mkdocs_goal_tree.core.source import Span
 from mkdocs_goal_tree.render.pages import redirect_page
 from mkdocs_goal_tree.render.report import finding_lines
-from mkdocs_goal_tree.sources import from_folder
+from mkdocs_goal_tree.sources import from_folder, terms_from
 
 from . import files as site
-from .build import GENERATED, Build
+from .build import GENERATED, OF_GLOSSARY, Build
+from .glossary import Terms
 from .meta import check_theme, name_statuses
+from .term_pages import add_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +48,10 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
     """Reads and examines all goals; `told` are the findings about the settings."""
     root = goals_folder(config, settings)
     found = from_folder(root, Path(os.path.relpath(root, home(config))).as_posix())
-    project = examine(replace(found, findings=(*told, *_placed(found.findings, config))), settings)
+    entries = os.path.normpath(Path(config.docs_dir) / settings.glossary_dir)
+    terms = terms_from(Path(entries), Path(os.path.relpath(entries, home(config))).as_posix())
+    findings = (*told, *_placed(found.findings, config), *terms.findings)
+    project = examine(replace(found, findings=findings), settings, terms.sources)
     custom = getattr(config.theme, "custom_dir", None)
     build = Build(
         settings=settings,
@@ -57,6 +62,7 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
         serving=serving,
         overrides=str(Path(custom) / "goal-tree") if custom else "",
         project=project,
+        terms=Terms(project.glossary, Path(os.path.relpath(entries, config.docs_dir)).as_posix()),
         tables=frozenset(_actuals(project, found.tables)),
         files=files,
     )
@@ -92,7 +98,7 @@ def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
             yield f"{theirs} stands where the page of the goal file {uri} would: it is shown as it is"
     site.add_assets(files, config)
     taken = site.addresses(files)
-    for name in GENERATED:
+    for name in (*GENERATED, *(OF_GLOSSARY if build.terms.glossary else ())):
         uri = build.name_of(name)
         theirs = taken.get(site.address(config, uri), "")
         if theirs and theirs not in build.reads:
@@ -101,6 +107,7 @@ def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
             site.add_page(files, config, uri, cache)
             build.generated[uri] = name
     _add_redirects(build, config)
+    add_export(build, config)
 
 
 def _add_redirects(build: Build, config: MkDocsConfig) -> None:

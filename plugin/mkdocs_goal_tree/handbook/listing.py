@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
-from .build import INDEX, TABLES, Build
+from .build import INDEX, OF_GLOSSARY, TABLES, Build
 from .nav import expand, lists_goals, paths_in
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def arrange_nav(build: Build, config: MkDocsConfig) -> None:
-    """Decides which of our pages are listed, and expands `Goals: goals/`; nothing is said of pages left out."""
+    """Decides which of our pages are listed, expands `Goals: goals/` and `Glossary: glossary/`; what is left out is so silently."""
     for uri, read in build.reads.items():
         file = build.files.get_file_from_path(uri)
         if file is not None and read.id in build.hidden and build.is_goal(read):
@@ -26,6 +26,8 @@ def arrange_nav(build: Build, config: MkDocsConfig) -> None:
     _choose(build, config)
     if config.nav is not None:
         config.nav = expand(config.nav, build.folder, entries(build, paths_in(config.nav)))
+        if build.terms.glossary:
+            config.nav = expand(config.nav, build.terms.folder, glossary_entries(build, paths_in(config.nav)))
         listed = paths_in(config.nav)
         for file in _ours(build):
             if file.src_uri not in listed:
@@ -37,7 +39,7 @@ def entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
 
     A page in `named`, which the author lists somewhere, is not listed twice.
     """
-    free = {uri: None for uri in _listed(build) if uri not in named}
+    free = {uri: None for uri in _below(build, build.folder) if uri not in named}
     found: list[Entry] = list(_taken(build.name_of(INDEX), free))
     last = _taken(build.name_of("rules"), free)
     for name, level in TABLES.items():
@@ -50,6 +52,16 @@ def entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
         else:  # a table alone is the level; a section around it would only be one more click
             found += table
     return [*found, *free, *last]
+
+
+def glossary_entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
+    """What `Glossary: glossary/` stands for: the index, the cheat sheet, the terms A to Z, other pages of the folder."""
+    terms = build.terms
+    pages = _below(build, terms.folder)
+    free = {uri: None for uri in pages if uri not in named}
+    first = [uri for name in OF_GLOSSARY for uri in _taken(build.name_of(name), free)]
+    listed = [uri for slug in terms.glossary.terms for uri in _taken(terms.uris[slug], free)]
+    return [*first, *listed, *free]
 
 
 def _choose(build: Build, config: MkDocsConfig) -> None:
@@ -73,10 +85,10 @@ def _ours(build: Build) -> list[File]:
     return [file for file in found if file is not None]
 
 
-def _listed(build: Build) -> Iterator[str]:
-    """The pages below the goals folder that may stand in a navigation."""
+def _below(build: Build, folder: str) -> Iterator[str]:
+    """The pages below a folder of the site that may stand in a navigation."""
     for file in build.files.documentation_pages():
-        if file.src_uri.startswith(f"{build.folder}/") and file.inclusion is InclusionLevel.INCLUDED:
+        if file.src_uri.startswith(f"{folder}/") and file.inclusion is InclusionLevel.INCLUDED:
             yield file.src_uri
 
 

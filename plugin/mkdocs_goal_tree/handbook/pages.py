@@ -12,7 +12,14 @@ from mkdocs_goal_tree.markdown import clean
 from mkdocs_goal_tree.render.cards import card, head
 from mkdocs_goal_tree.render.diagram import draw, lineage, present, whole
 from mkdocs_goal_tree.render.figures import day
-from mkdocs_goal_tree.render.pages import goal_tree_page, level_page, lost_page, rules_page
+from mkdocs_goal_tree.render.pages import (
+    cheat_sheet_page,
+    glossary_page,
+    goal_tree_page,
+    level_page,
+    lost_page,
+    rules_page,
+)
 from mkdocs_goal_tree.render.search import search_text
 from mkdocs_goal_tree.render.section import Section
 from mkdocs_goal_tree.render.sections import mentioned_in, sections
@@ -21,7 +28,9 @@ from mkdocs_goal_tree.render.view import face_of, render
 from .assembly import Parts, anchors, assemble, list_sections
 from .build import INDEX, TABLES
 from .drawing import MARK, mark
+from .glossary import uses_of
 from .meta import page_meta
+from .term_pages import CHEAT_SHEET, GLOSSARY, complete_terms, describe_term
 from .writing import for_search, hold
 
 if TYPE_CHECKING:
@@ -46,10 +55,12 @@ _UP = re.compile(r"(?!\.\.)(?:[^/?=&#%]|%(?!2F))+(?:/|%2F)\.\.(?:/|%2F)", re.IGN
 
 
 def source_of(build: Build, page: Page) -> str | None:
-    """What MkDocs reads instead of the file: a goal's body alone, nothing for a page of ours, None for other pages."""
+    """What MkDocs reads instead of the file: the body alone of a goal or term, nothing for a page of ours, None for other pages."""
     uri = page.file.src_uri
     if uri in build.reads:
         return _NO_FRONT_MATTER + build.reads[uri].place.body
+    if uri in build.terms.places:
+        return _NO_FRONT_MATTER + build.terms.places[uri].body
     return _NO_FRONT_MATTER if uri in build.generated else None
 
 
@@ -60,6 +71,8 @@ def describe(build: Build, page: Page, config: MkDocsConfig) -> None:
     if read:
         page.meta.update(page_meta(read.goal, build.settings, config.theme) if read.goal else _lost_meta(read))
         page.edit_url = _straight(page.edit_url)
+    elif uri in build.terms.places:
+        describe_term(build, page)
     elif uri in build.generated:
         page.meta.update(_generated_meta(build, build.generated[uri]))
 
@@ -68,9 +81,9 @@ def compose(build: Build, html: str, page: Page) -> str:
     """The HTML of a page around the author's text; pages that are not ours come back as they are."""
     uri = page.file.src_uri
     read = build.reads.get(uri)
-    build.add_unknown_references(page)
+    build.look_back(page)
     if read is None:
-        return html if uri in build.generated else _with_trees(build, html, page)
+        return html if uri in build.generated or uri in build.terms.places else _with_trees(build, html, page)
     view = build.view(page)
     if read.goal is None or not build.is_goal(read):
         made = lost_page(view, read)
@@ -93,6 +106,8 @@ def complete(build: Build) -> None:
             section = mentioned_in(build.view(page), named)
             page.content += hold(build, page, section.html)
             list_sections(page, [section])
+    build.term_uses = uses_of(build)
+    complete_terms(build)
     for uri, name in build.generated.items():
         page = build.page_of(uri)
         if page is not None and page.content is not None:
@@ -116,6 +131,10 @@ def _generated(build: Build, name: str, page: Page, view: View) -> Parts:
         chosen = whole(view.tree, hidden=build.hidden)
         everything = _want(build, page, view, chosen, wide=True)[0] if len(drawn) < len(chosen.goals) else ""
         made = goal_tree_page(view, diagram, caption, everything, drawn)
+    elif name == GLOSSARY:
+        made = glossary_page(view)
+    elif name == CHEAT_SHEET:
+        made = cheat_sheet_page(view)
     else:
         made = rules_page(view)
     return Parts(made.title, below=made.html, sections=[Section(*entry, "") for entry in made.toc])

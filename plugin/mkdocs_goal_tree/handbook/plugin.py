@@ -18,10 +18,12 @@ from mkdocs_goal_tree.render.templates import forget
 from . import nav as site_nav
 from .files import link_assets
 from .gathering import add_files, gather, goals_folder, home, log_findings, stops_at
+from .glossary import page_terms
 from .listing import arrange_nav, entries
 from .memory import set_aside, take_back, uncollected
 from .pages import complete, compose, describe, source_of
 from .searching import plain_titles
+from .term_pages import in_head
 from .writing import fill
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from mkdocs_goal_tree.core.findings import Finding
     from mkdocs_goal_tree.core.settings import Settings
+    from mkdocs_goal_tree.markdown_words import PageTerms
 
     from .build import Build
 
@@ -80,7 +83,7 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
         self.strict = config.strict
         self.has_own_nav = config.nav is not None or any(name in config.plugins for name in _NAVIGATORS)
         link_assets(config)
-        config.markdown_extensions.append(GoalTreeExtension(self._look_up, self._is_safe))  # type: ignore[arg-type]
+        config.markdown_extensions.append(GoalTreeExtension(self._look_up, self._is_safe, self._terms))  # type: ignore[arg-type]
         goals = goals_folder(config, self.settings)
         if goals.is_dir() and not goals.is_relative_to(Path(config.docs_dir)):
             config.watch.append(str(goals))
@@ -147,11 +150,18 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
                 page.content = fill(self.build, page.content, page)
         return context
 
+    # Before plugins that make the page smaller (0).
+    @event_priority(50)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return in_head(self.build, output, page, config) if self.build else output
+
     # Before the search (0) writes its index.
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.build:
-            found = (self.build.page_of(uri) for uri in (*self.build.reads, *self.build.generated))
+            found = (
+                self.build.page_of(uri) for uri in (*self.build.reads, *self.build.terms.places, *self.build.generated)
+            )
             plain_titles(config, {page.url for page in found if page})
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:  # noqa: ARG002
@@ -161,8 +171,11 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
     def _log(self, findings: Iterable[Finding]) -> None:
         log_findings(in_order(findings), self.settings, log, quiet=self.strict and (self.serving or self.in_server))
 
-    def _look_up(self, reference: str) -> tuple[str, str] | None:
-        return self.build.look_up(reference) if self.build else None
+    def _look_up(self, reference: str, terms: bool) -> tuple[str, str] | None:
+        return self.build.look_up(reference, terms) if self.build else None
+
+    def _terms(self) -> PageTerms | None:
+        return page_terms(self.build) if self.build else None
 
     def _is_safe(self) -> bool:
         build = self.build

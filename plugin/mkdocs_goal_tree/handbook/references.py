@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
     from mkdocs_goal_tree.core.findings import Finding
-    from mkdocs_goal_tree.core.tree import GoalTree, Read
+    from mkdocs_goal_tree.core.tree import GoalTree, Place
 
 _CODE = re.compile(
     r"""^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
@@ -25,6 +25,7 @@ _CODE = re.compile(
       | <!--.*?-->""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _REFERENCE = re.compile(r"\]\s?\[([^\[\]]+)\]|\[([^\[\]]+)\]\[\]")
 
 
@@ -41,29 +42,43 @@ def looks_like_a_goal(reference: str) -> bool:
     return "-" in reference and SLUG.fullmatch(reference) is not None
 
 
-def text_of(read: Read | None, file: File, home: Path) -> Text:
-    """The text of a page: of a goal its body, of any other page its file."""
-    if read:
-        return Text(read.place.source.path, read.place.body, read.place.body_line)
+def text_of(place: Place | None, file: File, home: Path) -> Text:
+    """The text of a page: of a goal or a term its body, of any other page its file."""
+    if place:
+        return Text(place.source.path, place.body, place.body_line)
     path = Path(os.path.relpath(file.abs_src_path, home)).as_posix() if file.abs_src_path else file.src_uri
     return Text(path, file.content_string)
+
+
+def prose(place: Place | None, file: File, home: Path) -> Text:
+    """The text of a page with blanks in place of front matter, code and comments, so that places stay."""
+    text = text_of(place, file, home)
+    shown = text.text if place else _FRONT.sub(_blank, text.text)
+    return text._replace(text=_CODE.sub(_blank, shown))
+
+
+def place_in(text: Text, start: int, end: int) -> Span:
+    """The place of a run of characters on one line of a text."""
+    line, column = text.line + text.text.count("\n", 0, start), start - text.text.rfind("\n", 0, start)
+    return Span(text.path, line, column, line, column + end - start)
 
 
 def unknown_references(references: Iterable[str], text: Text, tree: GoalTree, goal: str) -> Iterator[Finding]:
     """GT216 at every place outside code that names one of `references`; `goal` is the page's own, "" for none."""
     known = [*tree.goals, *tree.former]
     wanted = set(references)
-    shown = _CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), text.text)
-    for match in _REFERENCE.finditer(shown):
+    for match in _REFERENCE.finditer(_CODE.sub(_blank, text.text)):
         group = 1 if match[1] else 2
         name = match[group]
         if name.lower() in wanted:
-            line = text.line + shown.count("\n", 0, match.start(group))
-            column = match.start(group) - shown.rfind("\n", 0, match.start(group))
             yield found(
                 "GT216",
-                Span(text.path, line, column, line, column + len(name)),
+                place_in(text, match.start(group), match.end(group)),
                 f"[{name}] looks like a goal and there is none of that id",
                 did_you_mean(name.lower(), known),
                 goal,
             )
+
+
+def _blank(part: re.Match[str]) -> str:
+    return re.sub(r"\S", " ", part[0])

@@ -1,0 +1,81 @@
+"""A handbook with a glossary as large as the CNCF's: 95 terms, linked on a thousand goal pages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import company
+
+from mkdocs_goal_tree.sources import packaged_terms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TERMS = 95
+"""As many as the glossary of the CNCF had in 2024."""
+SITE = """\
+site_name: Company handbook
+theme:
+  name: material
+  font: false
+markdown_extensions:
+  - attr_list
+  - tables
+  - toc:
+      permalink: true
+validation:
+  omitted_files: ignore
+plugins:
+  - search
+  - goal-tree:
+      today: 2026-05-13
+      pages: {glossary: false, cheat-sheet: false}
+      nav: index
+nav:
+  - Home: index.md
+  - Goals: goals/
+"""
+WORD = """\
+---
+term: {name}
+definition: What is meant by {name} here, in one plain sentence of the usual length.
+category: Words of the trade
+not: what other companies call {name}.
+faq:
+  - q: Is there more to {name}?
+    a: No.
+---
+
+It says the same thing on every page.
+"""
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def write_sites(root: Path, pages: int) -> None:
+    """`without` has the pages of the terms as ordinary pages, `with` has them as terms."""
+    for name in ("without", "with"):
+        site = root / name
+        shutil.rmtree(site, ignore_errors=True)
+        (site / "docs" / "glossary").mkdir(parents=True)
+        (site / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+        (site / "docs" / "index.md").write_text("# Handbook\n\nWelcome.\n", encoding="utf-8")
+        company.write_goals(site / "goals", pages)
+        for path, text in _terms().items():
+            page = text if name == "with" else _FRONT.sub(f"# {path}\n", text)
+            (site / "docs" / "glossary" / path).write_text(page, encoding="utf-8")
+
+
+def _terms() -> dict[str, str]:
+    """Our own, and words of the made-up company, so that its pages use many."""
+    found = {source.uri: source.text for source in packaged_terms()}
+    words = dict.fromkeys(word.lower() for text in company.SENTENCES[::5] for word in re.findall(r"[A-Za-z]{6,}", text))
+    # Words in every fifth sentence, so that a page links about eight terms, and others that few pages use.
+    for name in [*company.THING, *words]:
+        if len(found) == TERMS:
+            break
+        found.setdefault(f"{'-'.join(name.lower().split())}.md", WORD.format(name=name))
+    for number in range(TERMS - len(found)):
+        found[f"word-{number}.md"] = WORD.format(name=f"Rare word number {number}")
+    return found
