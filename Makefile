@@ -48,7 +48,7 @@ docs: $(VENV)/.installed  ## write docs/rules.md anew from the rules
 	$(BIN)/goal-tree rules --format markdown > docs/rules.md
 
 bench: $(VENV)/.developing  ## measure against plain MkDocs + Material
-	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/bench.py; goals=$$?; $(BIN)/python tests/bench/bench.py --glossary && exit $$goals
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed (set PYTHON=...)"; exit 1; }
