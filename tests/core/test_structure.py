@@ -543,3 +543,19 @@ def test_three_rivals_are_told_twice_not_once_a_pair(goals):
         )
     )
     assert said(project) == ["GT212 b:5:9", "GT212 c:5:9"]
+
+
+def test_of_two_goals_with_one_former_id_the_first_answers_to_it(goals):
+    tree = goals(
+        """
+goals/a.md
+    type: impact
+    title: A
+    aliases: old
+goals/b.md
+    type: impact
+    title: B
+    aliases: old
+"""
+    ).tree
+    assert tree.find("OLD") is tree["a"]

@@ -167,8 +167,12 @@ def grow(files: Iterable[Read]) -> GoalTree:
     in_file_order = sorted(files, key=lambda read: read.place.source.uri)
     goals, places, unread, doubles = _by_id(in_file_order)
     goals = {g.id: g for g in sorted(goals.values(), key=lambda g: (g.order is None, g.order or 0))}
+    # Of two goals with one former id the first has it, as GT103 says.
     former = {
-        name: goal.id for goal in goals.values() for alias in goal.aliases if (name := alias.lower()) not in goals
+        name: goal.id
+        for goal in reversed(goals.values())
+        for alias in goal.aliases
+        if (name := alias.lower()) not in goals
     }
     links, refused = _links(goals, unread, former)
     links, cycles = _without_cycles(goals, links)
