@@ -1,0 +1,35 @@
+"""`goal-tree`: what the handbook knows, without building it. A command's module is imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+# Each command by the module that has it, in the order of the help.
+_COMMANDS = {
+    "check": "checking",
+    "export": "exporting",
+    "rules": "explaining",
+    "init": "starting",
+}
+
+
+class _Lazy(click.Group):
+    """`goal-tree check` is to answer at once; what the other commands import can wait."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), cmd_name)
+        return command
+
+
+@click.group("goal-tree", cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-goal-tree", prog_name="goal-tree")
+def main() -> None:
+    """Check and export the goals of a handbook, and start its glossary."""

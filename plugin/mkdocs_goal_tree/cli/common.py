@@ -1,0 +1,74 @@
+"""What commands share: options, the site they are about, and how they write, warn and stop."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from mkdocs_goal_tree.config import load_file, nearest
+from mkdocs_goal_tree.core.findings import Severity
+from mkdocs_goal_tree.core.project import Files, Project, examine
+from mkdocs_goal_tree.mkdocsyml import BadConfig
+from mkdocs_goal_tree.render.report import count_line, safe
+from mkdocs_goal_tree.sources import from_folder, terms_from
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from mkdocs_goal_tree.config import Config
+    from mkdocs_goal_tree.core.findings import Finding
+
+WRONG_USE = 2
+
+config_option = click.option(
+    "-f",
+    "--config",
+    "config_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The mkdocs.yml; else the nearest one upward.",
+)
+today_option = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today, as 2026-05-13."
+)
+
+
+def load(path: Path | None, start: Path = Path(), today: datetime | None = None) -> Config:
+    """The site of a mkdocs.yml, by default the nearest one from `start` upward; stops where there is none."""
+    path = path or nearest(start if start.is_dir() else start.parent)
+    if path is None:
+        stop("error: there is no mkdocs.yml here or in a folder above; name it with -f")
+    config = load_file(path, today.date() if today else None)
+    if isinstance(config, BadConfig):
+        stop(f"{config.span}: error: {config.message}")
+    return config
+
+
+def examine_site(config: Config) -> Project:
+    """The goals and terms of the site, with what is wrong with its settings among the findings."""
+    files = from_folder(config.goals_dir, config.goals_shown) if config.goals_dir.is_dir() else Files()
+    terms = terms_from(config.glossary_dir, config.glossary_shown)
+    said = (*config.findings, *files.findings, *terms.findings)
+    return examine(Files(files.sources, files.tables, said), config.settings, terms.sources)
+
+
+def warn(findings: Sequence[Finding], goals: int) -> None:
+    """Says on standard error that what was written may lack something."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        click.echo(f"{count_line(errors, goals)}: see goal-tree check", err=True)
+
+
+def write(text: str) -> None:
+    """UTF-8 with plain line ends, whatever the locale."""
+    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+    sys.stdout.flush()
+
+
+def stop(message: str) -> NoReturn:
+    """Ends the command for wrong use, or a set-up that cannot be read."""
+    click.echo(safe(message), err=True)
+    sys.exit(WRONG_USE)
