@@ -15,7 +15,6 @@ from mkdocs.utils import get_relative_url
 from mkdocs_goal_tree.core.checks.standing import is_paused
 from mkdocs_goal_tree.core.findings import in_order
 from mkdocs_goal_tree.core.ignores import leave_ignored, weigh
-from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.rules import BY_CODE
 from mkdocs_goal_tree.render.view import Memory, View
 
@@ -35,11 +34,8 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.tree import Read
     from mkdocs_goal_tree.core.words import Words
 
-INDEX = "index"
-TABLES = {f"{level}s": level for level in Level}
-GENERATED = (INDEX, *TABLES, "rules")
-OF_GLOSSARY = {"glossary": "index", "cheat-sheet": "cheat-sheet"}
-"""The generated pages of a glossary, with the names of their files."""
+    from .exports import Export
+    from .generated import Generated
 
 # No address at all; "" is that of the home page.
 _NOWHERE = "\0"
@@ -64,10 +60,12 @@ class Build:
     tables: frozenset[str]
     files: Files
     reads: dict[str, Read] = field(default_factory=dict)
-    generated: dict[str, str] = field(default_factory=dict)
-    """Path of a generated page in the site → its name."""
-    written: dict[str, str] = field(default_factory=dict)
-    """Name of a page that would be generated → the path at which the author wrote it."""
+    generated: dict[str, Generated] = field(default_factory=dict)
+    """The pages of ours by their paths in the site."""
+    exports: dict[str, Export] = field(default_factory=dict)
+    """The data files of ours by their paths in the site."""
+    named: dict[str, str] = field(default_factory=dict)
+    """Name of a page or file of ours → its path, also where an author wrote a page in its place."""
     mentions: dict[str, dict[str, Page]] = field(default_factory=dict)
     """Goal id → the pages that name it, by path."""
     unknown: dict[str, set[str]] = field(default_factory=dict)
@@ -108,20 +106,15 @@ class Build:
             address = self.addresses[uri] = file.url if file is not None and self.is_shown(uri) else _NOWHERE
         return "" if address is _NOWHERE else get_relative_url(address, page.url)
 
-    def name_of(self, name: str) -> str:
-        """The path of the page `name`, generated or of the author."""
-        own = posixpath.join(self.terms.folder, f"{OF_GLOSSARY[name]}.md") if name in OF_GLOSSARY else ""
-        return self.written.get(name, own or f"{self.folder}/{name}.md")
-
     def view(self, page: Page) -> View:
         """The project as `page` sees it."""
-        rules = self.url(self.name_of("rules"), page)
+        rules = self.url(self.named.get("rules", ""), page)
         return View(
             tree=self.project.tree,
             settings=self.settings,
             words=self.words,
             url=cache(lambda goal: "" if goal in self.hidden else self.url(self.uris[goal], page)),
-            page_url=lambda name: self.url(self.name_of(name), page),
+            page_url=lambda name: self.url(self.named.get(name, ""), page),
             rule_url=lambda code: f"{rules}#{code.lower()}" if rules else "",
             rules=BY_CODE,
             findings=self.findings,

@@ -18,10 +18,12 @@ from mkdocs_goal_tree.render.report import finding_lines
 from mkdocs_goal_tree.sources import from_folder, terms_from
 
 from . import files as site
-from .build import GENERATED, OF_GLOSSARY, Build
+from .build import Build
+from .exports import exports
+from .generated import generated_pages
 from .glossary import Terms
 from .meta import check_theme, name_statuses
-from .term_pages import add_export
+from .term_pages import name_term_statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,16 +100,21 @@ def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
             yield f"{theirs} stands where the page of the goal file {uri} would: it is shown as it is"
     site.add_assets(files, config)
     taken = site.addresses(files)
-    for name in (*GENERATED, *(OF_GLOSSARY if build.terms.glossary else ())):
-        uri = build.name_of(name)
-        theirs = taken.get(site.address(config, uri), "")
+    for made in generated_pages(build):
+        theirs = taken.get(site.address(config, made.uri), "")
         if theirs and theirs not in build.reads:
-            build.written[name] = theirs
-        elif not theirs and build.settings.shows(name):
-            site.add_page(files, config, uri, cache)
-            build.generated[uri] = name
+            build.named[made.name] = theirs
+        elif not theirs and build.settings.shows(made.switch):
+            site.add_page(files, config, made.uri, cache)
+            build.named[made.name] = made.uri
+            build.generated[made.uri] = made
     _add_redirects(build, config)
-    add_export(build, config)
+    for export in exports(build):
+        if files.get_file_from_path(export.uri) is None:
+            site.add_html(files, config, export.uri, "")
+            build.exports[export.uri] = export
+        build.named[export.name] = export.uri
+    name_term_statuses(build, config)
 
 
 def _add_redirects(build: Build, config: MkDocsConfig) -> None:

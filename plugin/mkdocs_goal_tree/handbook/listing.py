@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
-from .build import INDEX, OF_GLOSSARY, TABLES, Build
+from mkdocs_goal_tree.core.model import Level
+
+from .generated import CHEAT_SHEET, GLOSSARY, INDEX, RULES
 from .nav import expand, lists_goals, paths_in
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from .build import Build
     from .nav import Entry
 
 
@@ -35,15 +38,16 @@ def arrange_nav(build: Build, config: MkDocsConfig) -> None:
 
 
 def entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
-    """What `Goals: goals/` stands for: the index, each level with its table and goals, all else, then the rules.
+    """What `Goals: goals/` stands for: the index, each level with its table and goals, our other pages, all else, the rules.
 
     A page in `named`, which the author lists somewhere, is not listed twice.
     """
     free = {uri: None for uri in _below(build, build.folder) if uri not in named}
-    found: list[Entry] = list(_taken(build.name_of(INDEX), free))
-    last = _taken(build.name_of("rules"), free)
-    for name, level in TABLES.items():
-        table = _taken(build.name_of(name), free)
+    found: list[Entry] = list(_named(build, INDEX, free))
+    last = _named(build, RULES, free)
+    for level in Level:
+        name = f"{level}s"
+        table = _named(build, name, free)
         goals = [uri for goal, uri in build.uris.items() if build.project.tree[goal].type is level]
         below = [uri for goal in goals for uri in _taken(goal, free)]
         if below:
@@ -51,7 +55,8 @@ def entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
             found.append({build.words[name]: [*first, *below]})
         else:  # a table alone is the level; a section around it would only be one more click
             found += table
-    return [*found, *free, *last]
+    ours = [uri for uri in build.named.values() for uri in _taken(uri, free)]
+    return [*found, *ours, *free, *last]
 
 
 def glossary_entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
@@ -59,7 +64,7 @@ def glossary_entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
     terms = build.terms
     pages = _below(build, terms.folder)
     free = {uri: None for uri in pages if uri not in named}
-    first = [uri for name in OF_GLOSSARY for uri in _taken(build.name_of(name), free)]
+    first = [uri for name in (GLOSSARY, CHEAT_SHEET) for uri in _named(build, name, free)]
     listed = [uri for slug in terms.glossary.terms for uri in _taken(terms.uris[slug], free)]
     return [*first, *listed, *free]
 
@@ -67,6 +72,10 @@ def glossary_entries(build: Build, named: Collection[str] = ()) -> list[Entry]:
 def _choose(build: Build, config: MkDocsConfig) -> None:
     """Applies the setting `nav`, and the site's own `exclude_docs`, `draft_docs` and `not_in_nav`."""
     set_exclusions(build.files, config)
+    for uri, made in build.generated.items():
+        file = build.files.get_file_from_path(uri)
+        if file is not None and not made.listed:
+            _leave_out(file)
     if not lists_goals(build.settings.nav, len(build.reads)):
         unlisted = {*build.reads, *(build.generated if build.settings.nav == "none" else ())}
         for file in _ours(build):
@@ -90,6 +99,11 @@ def _below(build: Build, folder: str) -> Iterator[str]:
     for file in build.files.documentation_pages():
         if file.src_uri.startswith(f"{folder}/") and file.inclusion is InclusionLevel.INCLUDED:
             yield file.src_uri
+
+
+def _named(build: Build, name: str, free: dict[str, None]) -> list[str]:
+    """The page of that name, generated or of an author, as a list; empty where it is not there."""
+    return _taken(build.named.get(name, ""), free)
 
 
 def _taken(uri: str, free: dict[str, None]) -> list[str]:

@@ -7,48 +7,36 @@ from functools import partial
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from mkdocs_goal_tree.core.dates import year_start
 from mkdocs_goal_tree.markdown import clean
 from mkdocs_goal_tree.render.cards import card, head
-from mkdocs_goal_tree.render.diagram import draw, lineage, present, whole
-from mkdocs_goal_tree.render.figures import day
-from mkdocs_goal_tree.render.pages import (
-    cheat_sheet_page,
-    glossary_page,
-    goal_tree_page,
-    level_page,
-    lost_page,
-    rules_page,
-)
+from mkdocs_goal_tree.render.diagram import lineage
+from mkdocs_goal_tree.render.pages import lost_page
 from mkdocs_goal_tree.render.search import search_text
 from mkdocs_goal_tree.render.section import Section
 from mkdocs_goal_tree.render.sections import mentioned_in, sections
-from mkdocs_goal_tree.render.view import face_of, render
+from mkdocs_goal_tree.render.view import render
 
 from .assembly import Parts, anchors, assemble, list_sections
-from .build import INDEX, TABLES
-from .drawing import MARK, mark
+from .diagrams import present_tree, want
+from .drawing import MARK
+from .exports import write_exports
 from .glossary import uses_of
 from .meta import page_meta
-from .term_pages import CHEAT_SHEET, GLOSSARY, complete_terms, describe_term
+from .term_pages import complete_terms, describe_term
 from .writing import for_search, hold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
     from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.tree import Read
-    from mkdocs_goal_tree.render.diagram import Selection
     from mkdocs_goal_tree.render.view import View
 
     from .build import Build
+    from .generated import Generated
 
 WHOLE = "whole"
-NEIGHBORS = 60
-"""So many boxes around one goal can be read; beyond it outputs fold, the outline below has them all."""
 # MkDocs would take a body that begins with `---` or `word: …` for front matter of its own.
 _NO_FRONT_MATTER = "---\n{}\n---\n\n"
 _UP = re.compile(r"(?!\.\.)(?:[^/?=&#%]|%(?!2F))+(?:/|%2F)\.\.(?:/|%2F)", re.IGNORECASE)
@@ -74,7 +62,7 @@ def describe(build: Build, page: Page, config: MkDocsConfig) -> None:
     elif uri in build.terms.places:
         describe_term(build, page)
     elif uri in build.generated:
-        page.meta.update(_generated_meta(build, build.generated[uri]))
+        page.meta.update(_generated_meta(build.generated[uri]))
 
 
 def compose(build: Build, html: str, page: Page) -> str:
@@ -108,36 +96,20 @@ def complete(build: Build) -> None:
             list_sections(page, [section])
     build.term_uses = uses_of(build)
     complete_terms(build)
-    for uri, name in build.generated.items():
+    for uri, ours in build.generated.items():
         page = build.page_of(uri)
         if page is not None and page.content is not None:
-            parts = _generated(build, name, page, build.view(page))
+            made = ours.make(build, page, build.view(page))
+            parts = Parts(made.title, below=made.html, sections=[Section(*entry, "") for entry in made.toc])
             page.content = assemble("", parts, page, partial(hold, build, page))
+    write_exports(build)
 
 
 def _goal(build: Build, goal: Goal, page: Page, view: View) -> Parts:
     chosen = lineage(view.tree, goal.id, hidden=build.hidden)
-    diagram, caption = _want(build, page, view, chosen) if len(chosen.goals) > 1 else ("", "")
+    diagram, caption = want(build, page, view, chosen) if len(chosen.goals) > 1 else ("", "")
     made = sections(view, goal, diagram, caption=caption, taken=anchors(page))
     return Parts(goal.title, head(view, goal), card(view, goal), made, for_search(search_text(goal)))
-
-
-def _generated(build: Build, name: str, page: Page, view: View) -> Parts:
-    """A page that has no text of an author."""
-    if name in TABLES:
-        made = level_page(view, TABLES[name])
-    elif name == INDEX:
-        diagram, caption, drawn = _present(build, page, view, wide=True)
-        chosen = whole(view.tree, hidden=build.hidden)
-        everything = _want(build, page, view, chosen, wide=True)[0] if len(drawn) < len(chosen.goals) else ""
-        made = goal_tree_page(view, diagram, caption, everything, drawn)
-    elif name == GLOSSARY:
-        made = glossary_page(view)
-    elif name == CHEAT_SHEET:
-        made = cheat_sheet_page(view)
-    else:
-        made = rules_page(view)
-    return Parts(made.title, below=made.html, sections=[Section(*entry, "") for entry in made.toc])
 
 
 def _with_trees(build: Build, html: str, page: Page) -> str:
@@ -145,53 +117,17 @@ def _with_trees(build: Build, html: str, page: Page) -> str:
     if "goal-tree:" not in html or not any(match[1] == WHOLE for match in MARK.finditer(html)):
         return html
     view = build.view(page)
-    diagram, caption, _ = _present(build, page, view)
+    diagram, caption, _ = present_tree(build, page, view)
     figure = render(view, "figure.html.jinja", diagram=diagram, caption=caption)
     return MARK.sub(lambda match: figure if match[1] == WHOLE else match[0], html)
-
-
-def _present(build: Build, page: Page, view: View, *, wide: bool = False) -> tuple[str, str, Collection[str]]:
-    """Asks for the tree without what was closed before this year; its placeholder, its caption, its goals."""
-    settings, tree = build.settings, view.tree
-    since = year_start(settings.today, settings.fiscal_year_starts)
-    chosen = present(tree, since, hidden=build.hidden)
-    everything = len(tree) - len(build.hidden)
-    if not chosen.goals:
-        return "", "", ()
-    diagram, caption = _want(build, page, view, chosen, wide=wide)
-    if len(chosen.goals) == everything:
-        return diagram, caption, chosen.goals
-    told = build.words.say("left-out", drawn=len(chosen.goals), all=everything, day=day(since, build.words))
-    return diagram, f"{caption} {told}", chosen.goals
-
-
-def _want(build: Build, page: Page, view: View, chosen: Selection, *, wide: bool = False) -> tuple[str, str]:
-    """Asks for a diagram; its placeholder and its caption."""
-    settings = build.settings
-    diagram = draw(
-        view.tree,
-        chosen,
-        lambda goal: face_of(view, view.tree[goal]),
-        view.url,
-        build.words,
-        today=settings.today,
-        direction=settings.direction,
-        max_nodes=min(settings.max_nodes, NEIGHBORS) if chosen.here else settings.max_nodes,
-        wide=wide,
-    )
-    build.drawings.want(page.file.src_uri, chosen.name, diagram)
-    too_large = settings.engine == "mermaid" and not build.drawings.is_mermaid(diagram)
-    return mark(chosen.name), f"{diagram.caption} {build.words['too-large']}" if too_large else diagram.caption
 
 
 def _lost_meta(read: Read) -> dict[str, object]:
     return {"title": escape(read.id, quote=True)}
 
 
-def _generated_meta(build: Build, name: str) -> dict[str, object]:
-    """Without a table of contents trees and tables have the room that they are drawn for."""
-    title = build.words["goal-tree" if name == INDEX else name]
-    return {"title": escape(title, quote=True), **({} if name == "rules" else {"hide": ["toc"]})}
+def _generated_meta(made: Generated) -> dict[str, object]:
+    return {"title": escape(made.title, quote=True), **({} if made.toc else {"hide": ["toc"]})}
 
 
 def _straight(url: str | None) -> str | None:

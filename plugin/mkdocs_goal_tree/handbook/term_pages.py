@@ -13,13 +13,13 @@ from mkdocs_goal_tree.core.nodes import Spans
 from mkdocs_goal_tree.core.shapes import shapes_of
 from mkdocs_goal_tree.core.terms import Term, TermStatus
 from mkdocs_goal_tree.render.grounds import to_look_at
-from mkdocs_goal_tree.render.jsonld import glossary_json, glossary_jsonld, term_jsonld
+from mkdocs_goal_tree.render.jsonld import glossary_jsonld, term_jsonld
 from mkdocs_goal_tree.render.section import apart
 from mkdocs_goal_tree.render.term_page import term_description, term_parts
 from mkdocs_goal_tree.render.text import plain
 
-from . import files as site
 from .assembly import Parts, anchors, assemble
+from .generated import GLOSSARY
 from .writing import for_search, hold
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from .build import Build
 
-GLOSSARY, CHEAT_SHEET = "glossary", "cheat-sheet"
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _NAMED = {
     "description": re.compile(r"""<meta\s[^>]*\bname=["']?description\b""", re.IGNORECASE),
@@ -41,14 +40,10 @@ _NAMED = {
 }
 
 
-def add_export(build: Build, config: MkDocsConfig) -> None:
-    """`glossary.json`, and the words for the marks that Material puts beside the titles of pages."""
-    terms = build.terms
-    if not terms.glossary:
-        return
-    site.add_html(build.files, config, f"{terms.folder}/glossary.json".lstrip("./"), glossary_json(terms.glossary))
+def name_term_statuses(build: Build, config: MkDocsConfig) -> None:
+    """The words for the marks that Material puts beside the titles of pages."""
     statuses = config.extra.setdefault("status", {})
-    for status in {term.status for term in terms.glossary} - {TermStatus.CURRENT}:
+    for status in {term.status for term in build.terms.glossary} - {TermStatus.CURRENT}:
         if isinstance(statuses, dict):
             statuses.setdefault(status.value, escape(build.words[f"term-{status}"], quote=True))
 
@@ -96,7 +91,7 @@ def in_head(build: Build, output: str, page: Page, config: MkDocsConfig) -> str:
     """A page of the glossary with what machines read in its head, but for what the theme wrote there itself."""
     uri = page.file.src_uri
     term = build.terms.term_of(uri)
-    listed = build.generated.get(uri) == GLOSSARY
+    listed = build.named.get(GLOSSARY) == uri and uri in build.generated
     if not (term or listed):
         return output
     address = partial(_address, build, page, config)
@@ -131,7 +126,7 @@ def _meta(name: str, text: str) -> str:
 
 def _address(build: Build, page: Page, config: MkDocsConfig, slug: str) -> str:
     """The whole address of a term, or of the glossary for ""; relative to the page on a site without `site_url`."""
-    uri = build.terms.uris[slug] if slug else build.name_of(GLOSSARY)
+    uri = build.terms.uris[slug] if slug else build.named.get(GLOSSARY, "")
     file = build.files.get_file_from_path(uri)
     if file is None or not build.is_shown(uri):
         return ""
