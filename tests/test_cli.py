@@ -35,8 +35,12 @@ goals/outputs/reminder.md
 """
 UNKNOWN_GOAL = """\
 goals/outcomes/weekend.md:4:17: error: unknown-goal (GT201): contributes_to[0].goal names 'engagment', which no goal is
-    help: did you mean 'engagement'?
-    more: goal-tree rules GT201
+  |
+4 | contributes_to: engagment
+  |                 ^^^^^^^^^
+  = help: did you mean 'engagement'?
+  = more: goal-tree rules GT201
+
 """
 UNKNOWN_FIELD = "goals/outputs/reminder.md:5:1: warning: unknown-field (GT105): "
 
@@ -132,8 +136,8 @@ goals/a.md
     type: impact
     title: A
 """)
-    code, out, _ = run("check", "goals/a.md")
-    assert (code, [line for line in out.splitlines() if not line.startswith("    ")]) == (
+    code, out, _ = run("check", "goals/a.md", "--format", "concise")
+    assert (code, out.splitlines()) == (
         1,
         [
             "mkdocs.yml:3:18: error: goals-folder-missing (GT903): the goals folder gaols does not exist",
@@ -336,10 +340,114 @@ def test_check_reports_terms_and_limits_them_to_the_paths_asked_for(tree, run):
     tree(f"{HANDBOOK}\ndocs/glossary/output.md\n    term: Output\n")
     finding = """\
 docs/glossary/output.md:2:7: error: incomplete-term (GT704): definition is missing
-    help: say in one to three plain sentences what it is
-    more: goal-tree rules GT704
+  |
+2 | term: Output
+  |       ^^^^^^
+  = help: say in one to three plain sentences what it is
+  = more: goal-tree rules GT704
+
 1 error in 1 goal
 """
     assert run("check") == (1, finding, "")
     assert run("check", "docs")[1] == finding.replace("1 goal", "0 goals")
     assert run("check", "goals") == (0, "nothing found in 1 goal\n", "")
+
+
+CONCISE = """\
+goals/outcomes/weekend.md:4:17: error: unknown-goal (GT201): contributes_to[0].goal names 'engagment', which no goal is
+goals/outputs/reminder.md:5:1: warning: unknown-field (GT105): note is an unknown field
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ([], CONCISE),
+        (["--select", "GT2"], CONCISE.splitlines(keepends=True)[0]),
+        (["--select", "unknown-goal,GT105"], CONCISE),
+        (["--ignore", "unknown-field"], CONCISE.splitlines(keepends=True)[0]),
+        (["--select", "GT1", "--ignore", "GT105"], ""),
+    ],
+)
+def test_rules_are_selected_and_ignored_by_code_name_or_first_digits(tree, run, options, shown):
+    tree(SITE)
+    out = run("check", "--format", "concise", *options)[1]
+    assert "".join(out.splitlines(keepends=True)[:-1]) == shown
+
+
+def test_an_unknown_rule_is_told_with_the_nearest(tree, run):
+    tree(SITE)
+    code, out, err = run("check", "--select", "unknown-goals")
+    assert (code, out) == (2, "")
+    assert "no rule is called 'unknown-goals'. did you mean 'unknown-goal'?" in err
+
+
+def test_a_baseline_leaves_what_was_there_before(tree, run):
+    root = tree(SITE)
+    assert run("check", "--write-baseline", "known.json") == (0, "2 findings kept in known.json\n", "")
+    assert run("check", "--baseline", "known.json", "--fail-on", "info") == (0, "nothing found in 3 goals\n", "")
+    path = root / "goals/outputs/reminder.md"
+    path.write_text(
+        path.read_text().replace("title:", "# moved down\ntitle:").replace("note: soon", "note: soon\nwhen: later")
+    )
+    code, out, _ = run("check", "--baseline", "known.json", "--fail-on", "warning", "--format", "concise")
+    assert (code, out) == (
+        1,
+        "goals/outputs/reminder.md:7:1: warning: unknown-field (GT105): when is an unknown field\n1 warning in 3 goals\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "known.json: error: the baseline cannot be read: No such file or directory\n"),
+        ("{", "known.json: error: no baseline of ours; write one with --write-baseline known.json\n"),
+        (
+            '{"version": 2, "findings": []}',
+            "known.json: error: no baseline of ours; write one with --write-baseline known.json\n",
+        ),
+        (
+            '{"version": 1, "findings": [1]}',
+            "known.json: error: no baseline of ours; write one with --write-baseline known.json\n",
+        ),
+        ("[" * 100_000, "known.json: error: no baseline of ours; write one with --write-baseline known.json\n"),
+    ],
+)
+def test_a_baseline_that_is_none_is_told(tree, run, text, message):
+    root = tree(SITE)
+    if text is not None:
+        (root / "known.json").write_text(text)
+    assert run("check", "--baseline", "known.json") == (2, "", message)
+
+
+def test_one_file_alone_is_checked_for_what_it_can_tell(tree, run):
+    tree(SITE)
+    shown = CONCISE.splitlines(keepends=True)[1]
+    assert run("check", "--local", "--format", "concise", "goals/outputs/reminder.md") == (
+        0,
+        f"{shown}1 warning in 1 goal\n",
+        "",
+    )
+    assert run("check", "--local", "goals/outcomes/weekend.md") == (0, "nothing found in 1 goal\n", "")
+
+
+def test_an_editor_types_a_file_in(tree, run, monkeypatch):
+    tree(SITE)
+    text = b"---\ntype: outcome\ntitle: Learners practice on Saturday\ncontributes_to: engagment2\n---\n"
+    for extra in ([], ["--local"]):
+        result = CliRunner().invoke(
+            main, ["check", "--format", "concise", "--stdin-filename", "goals/outcomes/weekend.md", *extra], input=text
+        )
+        found = "goals/outcomes/weekend.md:4:17: error: unknown-goal (GT201): contributes_to[0].goal names 'engagment2', which no goal is\n1 error in 1 goal\n"
+        assert result.stdout == (found if not extra else "nothing found in 1 goal\n")
+    result = CliRunner().invoke(
+        main, ["check", "--stdin-filename", "goals/new.md", "--format", "concise"], input=b"\xff"
+    )
+    assert result.stdout == (
+        "goals/new.md:1:1: error: unreadable-file (GT109): the byte 0xff is not UTF-8\n1 error in 0 goals\n"
+    )
+    result = CliRunner().invoke(main, ["check", "--stdin-filename", "elsewhere.md"], input=text)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "elsewhere.md: error: no goal file of this site; they lie in goals/ and end in .md\n",
+    )

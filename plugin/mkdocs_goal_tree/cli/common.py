@@ -47,12 +47,20 @@ def load(path: Path | None, start: Path = Path(), today: datetime | None = None)
     return config
 
 
-def examine_site(config: Config) -> Project:
-    """The goals and terms of the site, with what is wrong with its settings among the findings."""
-    files = from_folder(config.goals_dir, config.goals_shown) if config.goals_dir.is_dir() else Files()
+def examine_site(config: Config, files: Files | None = None) -> Project:
+    """The goals and terms of the site, with what is wrong with its settings among the findings.
+
+    `files` are the goal files, where they are not simply those of the goals folder.
+    """
+    files = all_files(config) if files is None else files
     terms = terms_from(config.glossary_dir, config.glossary_shown)
     said = (*config.findings, *files.findings, *terms.findings)
     return examine(Files(files.sources, files.tables, said), config.settings, terms.sources)
+
+
+def all_files(config: Config) -> Files:
+    """The goal files of the site; none where it has no goals folder yet."""
+    return from_folder(config.goals_dir, config.goals_shown) if config.goals_dir.is_dir() else Files()
 
 
 def warn(findings: Sequence[Finding], goals: int) -> None:

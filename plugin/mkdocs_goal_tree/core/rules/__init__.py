@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     from mkdocs_goal_tree.core.source import Span
 
-__all__ = ["BY_CODE", "RULES", "Example", "Rule", "by_name", "did_you_mean", "found", "is_selector", "severity_of"]
+__all__ = [
+    "BY_CODE",
+    "RULES",
+    "Example",
+    "Rule",
+    "by_name",
+    "did_you_mean",
+    "found",
+    "is_selector",
+    "selects",
+    "severity_of",
+]
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -65,6 +76,11 @@ def is_selector(word: str) -> bool:
     return by_name(word) is not None or (
         _PREFIX.fullmatch(prefix) is not None and any(code.startswith(prefix) for code in BY_CODE)
     )
+
+
+def selects(word: str, rule: Rule) -> bool:
+    """Whether a code, a name or the first characters of codes stands for that rule."""
+    return by_name(word) is rule or _matches(rule, word.strip().upper())
 
 
 def severity_of(rule: Rule, choices: Mapping[str, str]) -> Severity | None:
