@@ -329,13 +329,6 @@ def test_init_says_what_it_cannot_write(tree, run):
     assert err.startswith("docs/glossary/acceptance-criterion.md: error: cannot be written: ")
 
 
-def test_init_asks_what_to_put_there(tree, run):
-    tree(HANDBOOK)
-    code, _, err = run("init")
-    assert code == 2
-    assert "--glossary" in err
-
-
 def test_check_reports_terms_and_limits_them_to_the_paths_asked_for(tree, run):
     tree(f"{HANDBOOK}\ndocs/glossary/output.md\n    term: Output\n")
     finding = """\

@@ -94,6 +94,12 @@ def load_file(path: Path, today: date | None = None) -> Config | BadConfig:
     return config if config.goals_dir.is_dir() else _without_goals(config, where)
 
 
+def has_plugin(path: Path) -> bool:
+    """Whether a mkdocs.yml switches the plugin on."""
+    read = read_site(path)
+    return not isinstance(read, BadConfig) and _options(read[0])[0][0] == "plugins"
+
+
 def nearest(start: Path) -> Path | None:
     """The mkdocs.yml of a folder or of the nearest one above it."""
     here = start.absolute()

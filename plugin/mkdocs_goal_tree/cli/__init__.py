@@ -12,6 +12,7 @@ _COMMANDS = {
     "export": "exporting",
     "rules": "explaining",
     "init": "starting",
+    "new": "drafting",
 }
 
 
@@ -32,4 +33,4 @@ class _Lazy(click.Group):
 @click.group("goal-tree", cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-goal-tree", prog_name="goal-tree")
 def main() -> None:
-    """Check and export the goals of a handbook, and start its glossary."""
+    """Write, check and export the goals of a handbook."""

@@ -162,6 +162,11 @@ class GoalTree:
         return done[::-1][1:]
 
 
+def serves(level: Level, above: Level) -> bool:
+    """Whether a goal of that level may name one of the level `above` as its parent."""
+    return above in _SERVES[level]
+
+
 def grow(files: Iterable[Read]) -> GoalTree:
     """The graph of all files; nothing stops early, what does not hold is in `refused`, `unread` and `doubles`."""
     in_file_order = sorted(files, key=lambda read: read.place.source.uri)
