@@ -17,9 +17,10 @@ LATER = {"news", "changes", "language", "health"}
 NO_OPTION = {"as_of"}
 
 
-def test_the_rules_page_is_what_the_rules_say_of_themselves() -> None:
-    written = CliRunner().invoke(main, ["rules", "--format", "markdown"]).output
-    assert (DOCS / "rules.md").read_text("utf-8") == written, "run `make docs`"
+def test_the_pages_of_the_rules_are_what_the_rules_say_of_themselves(tmp_path) -> None:
+    assert CliRunner().invoke(main, ["rules", "--pages", str(tmp_path)]).exit_code == 0
+    written = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
+    assert {path.name: path.read_text("utf-8") for path in (DOCS / "rules").iterdir()} == written, "run `make docs`"
 
 
 def test_the_settings_page_has_every_option_and_no_other() -> None:
