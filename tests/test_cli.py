@@ -161,7 +161,7 @@ WRONG_USE = {
         "'tomorrow' does not match the format '%Y-%m-%d'.\n",
     ),
     "a level that is none": (SITE, ["check", "--fail-on", "always"], "'error', 'warning', 'info', 'never'.\n"),
-    "a format that is none": (SITE, ["export", "--format", "png"], "'json', 'mermaid', 'dot'.\n"),
+    "a format that is none": (SITE, ["export", "--format", "gif"], "'pdf', 'mermaid', 'dot'.\n"),
     "a rule that is none": (SITE, ["rules", "orphans"], "no rule is called 'orphans'. did you mean 'orphan-output'?\n"),
     "a file that cannot be written": (
         SITE,

@@ -14,6 +14,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import REFERENCE_RE, ShortReferenceInlineProcessor
 from markdown.util import AMP_SUBSTITUTE
 
+from .markdown_embeds import embed_fences
 from .markdown_terms import link_terms
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from .markdown_embeds import Embed
     from .markdown_words import PageTerms
 
 Target = tuple[str, str]
@@ -90,21 +92,28 @@ class _ShortReference(ShortReferenceInlineProcessor):
 class GoalTreeExtension(Extension):
     """`look_up` answers for a reference of the page at hand; `is_safe` tells whether its body is somebody else's.
 
-    `terms` says what the glossary does on that page, None for nothing.
+    `terms` says what the glossary does on that page, None for nothing; `embed` answers for our fences.
     """
 
     def __init__(
-        self, look_up: LookUp, is_safe: Callable[[], bool], terms: Callable[[], PageTerms | None] = lambda: None
+        self,
+        look_up: LookUp,
+        is_safe: Callable[[], bool],
+        terms: Callable[[], PageTerms | None] = lambda: None,
+        embed: Embed | None = None,
     ) -> None:
         super().__init__()
         self._look_up = look_up
         self._is_safe = is_safe
         self._terms = terms
+        self._embed = embed
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.references = references = References(self._look_up)
         if self._is_safe():
             _disarm(md)
+        if self._embed:
+            embed_fences(md, self._embed)
         if terms := self._terms():
             link_terms(md, terms)
             if "short_reference" in md.inlinePatterns:

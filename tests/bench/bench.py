@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import company
+import layouts
 import vocabulary
 
 COLD, WARM, CHECK = 2.0, 1.6, 1.0
@@ -71,6 +72,8 @@ class Run:
 
 def main() -> int:
     options = _options()
+    if options.layout:
+        return layouts.compare_layouts(options.rounds)
     place = nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory(prefix="goal-tree-bench-")
     with place as folder:
         root = Path(folder).resolve()
@@ -99,6 +102,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--glossary", action="store_true", help=f"measure {vocabulary.TERMS} terms over N pages instead of goals"
     )
+    parser.add_argument("--layout", action="store_true", help="measure the layout of large trees instead of builds")
     parser.add_argument(
         "--profile", nargs="?", const="cold", choices=["cold", "warm"], help="where one build spends its time, instead"
     )

@@ -7,8 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import example_site
 import pytest
 import sites
+from example_site import PUBLIC, Kind
 
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -85,6 +87,38 @@ def served():
     """Serves a built site until the end of the run: `served(folder)` is its address, which ends with a slash."""
     with ExitStack() as running:
         yield lambda folder, path="/": running.enter_context(sites.served(folder, path=path))
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory):
+    """`handbook(theme, engine, offline)` is the folder of the example's site of that kind; each is built once."""
+    built = {}
+
+    def folder(*choices):
+        kind = Kind(*choices)
+        if kind not in built:
+            built[kind] = example_site.build(tmp_path_factory.mktemp("handbook"), kind)
+        return built[kind]
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def home(handbook, served):
+    """`home(theme, engine)` is the address of that site."""
+    addresses = {}
+
+    def address(*choices):
+        kind = Kind(*choices)
+        if kind not in addresses:
+            site = handbook(*kind)
+            addresses[kind] = served(site)
+            # Material's instant navigation goes to what the sitemap lists, and to nothing on another port.
+            sitemap = site / "sitemap.xml"
+            sitemap.write_text(sitemap.read_text("utf-8").replace(PUBLIC, addresses[kind]), "utf-8")
+        return addresses[kind]
+
+    return address
 
 
 def _note_console(trouble: list[str], message) -> None:

@@ -2,81 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from pathlib import Path
-from unittest import mock
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-import sites
+from example_site import BOXES, HOLD_SHADOW_ROOTS, OUTCOME, OUTPUT, pages
 
-ROOT = Path(__file__).parents[2]
 THEMES = ("material", "mkdocs", "readthedocs")
-PUBLIC = "https://example.org/"
 WIDTHS = (320, 390, 768, 1400, 1920)
-OUTCOME = "goals/outcomes/learners-act-on-their-result/"
-OUTPUT = "goals/outputs/upload-pipeline/"
-OURS = ("", "goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", OUTCOME, OUTPUT, "goals/rules/")
-BOXES = ".gt-tree .gt-node"
-HOLD_SHADOW_ROOTS = """
-const attach = Element.prototype.attachShadow;
-Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: "open" }); };
-"""
-
-
-@pytest.fixture(scope="session")
-def handbook(tmp_path_factory):
-    """`handbook(theme, engine)` is the folder of the example's site with this theme and engine; each is built once."""
-    built = {}
-
-    def folder(theme="material", engine="graphviz"):
-        if (theme, engine) not in built:
-            built[theme, engine] = _build(tmp_path_factory.mktemp("handbook"), theme, engine)
-        return built[theme, engine]
-
-    return folder
-
-
-def _build(folder, theme, engine):
-    for name in ("docs", "goals"):
-        shutil.copytree(ROOT / name, folder / name)
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    if theme != "material":
-        text = re.sub(r"(?ms)^theme:\n.*?(?=^\S)", f"theme:\n  name: {theme}\n  highlightjs: false\n\n", text)
-    text = text.replace("  - goal-tree:\n", f"  - goal-tree:\n      engine: {engine}\n")
-    text = text.replace("  features:\n", "  features:\n    - navigation.instant\n")
-    (folder / "mkdocs.yml").write_text(f"site_url: {PUBLIC}\n{text}", encoding="utf-8")
-    # The other themes lack Material's icons, a finding.
-    with mock.patch.dict(os.environ, GOAL_TREE_TODAY="2026-05-13", GOAL_TREE_FAIL_ON="never"):
-        built = sites.build(folder)
-    assert built.failed is None, "\n".join(built.warnings)
-    return built.site
-
-
-@pytest.fixture(scope="session")
-def home(handbook, served):
-    """`home(theme, engine)` is the address of that site."""
-    addresses = {}
-
-    def address(theme="material", engine="graphviz"):
-        if (theme, engine) not in addresses:
-            site = handbook(theme, engine)
-            addresses[theme, engine] = served(site)
-            # Material's instant navigation goes to what the sitemap lists, and to nothing on another port.
-            sitemap = site / "sitemap.xml"
-            sitemap.write_text(sitemap.read_text("utf-8").replace(PUBLIC, addresses[theme, engine]), "utf-8")
-        return addresses[theme, engine]
-
-    return address
-
-
-def pages(site):
-    """The addresses of all pages of a site but redirects, below its own."""
-    files = (path for path in sorted(site.rglob("index.html")) if 'http-equiv="refresh"' not in path.read_text("utf-8"))
-    found = (path.parent.relative_to(site).as_posix() for path in files)
-    return ["" if path == "." else f"{path}/" for path in found]
+OURS = (
+    "",
+    "goals/",
+    "goals/impacts/",
+    "goals/outcomes/",
+    "goals/outputs/",
+    "goals/explore/",
+    OUTCOME,
+    OUTPUT,
+    "goals/rules/",
+)
 
 
 # ---------- no trouble anywhere ----------

@@ -8,7 +8,7 @@ import pytest
 from sites import build, page, write
 from small import GOALS, config, links, site, text
 
-INDEXES = ["goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", "goals/rules/"]
+INDEXES = ["goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", "goals/explore/", "goals/rules/"]
 PAGES = [
     "goals/",
     "goals/impacts/",
@@ -17,6 +17,7 @@ PAGES = [
     "goals/outcomes/act-on-results/",
     "goals/outputs/",
     "goals/outputs/push-messages/",
+    "goals/explore/",
     "goals/rules/",
 ]
 

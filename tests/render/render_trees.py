@@ -9,11 +9,13 @@ from mkdocs_goal_tree.core.model import MODELS, Edge, LinkState
 from mkdocs_goal_tree.core.source import Source
 from mkdocs_goal_tree.core.tree import GoalTree, Place, Read, grow
 from mkdocs_goal_tree.core.words import Words
-from mkdocs_goal_tree.render.diagram import Diagram, Selection, draw, whole
+from mkdocs_goal_tree.render.diagram import Selection, draw, whole
 from mkdocs_goal_tree.render.faces import Face, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from mkdocs_goal_tree.render.picture import Diagram
 
 TODAY = date(2026, 5, 13)
 WORDS = Words(
@@ -35,6 +37,10 @@ WORDS = Words(
         "count-outputs-1": "1 output",
         "more-outputs": "+{count} outputs",
         "more-outputs-1": "+1 output",
+        "more-outcomes": "+{count} outcomes",
+        "more-outcomes-1": "+1 outcome",
+        "outcomes-folded": "{drawn} of {all} goals drawn; outcomes and outputs are boxes by parent.",
+        "tree-of": "All below {title}",
         "read-upward": "Read upward: each box serves the ones above it.",
         "read-leftward": "Read from right to left: each box serves the ones on its left.",
         "outputs-folded": "{drawn} of {all} goals drawn; the outputs of an outcome are one box.",

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from mkdocs_goal_tree.config import load_words
 from mkdocs_goal_tree.core.rules import BY_CODE
 from mkdocs_goal_tree.render.cards import card, head
+from mkdocs_goal_tree.render.diagram import draw, whole
+from mkdocs_goal_tree.render.legend import legend_of
+from mkdocs_goal_tree.render.pages import goal_tree_page
 from mkdocs_goal_tree.render.sections import mentioned_in, sections
-from mkdocs_goal_tree.render.view import View
+from mkdocs_goal_tree.render.view import View, face_of
 
 if TYPE_CHECKING:
     from mkdocs_goal_tree.core.project import Project
@@ -162,6 +165,20 @@ def goal_page(view: View, goal_id: str) -> str:
     made = sections(view, goal, f"<!--goal-tree:lineage/{goal_id}-->", "All ancestors, two levels down.")
     named = mentioned_in(view, [("Quarterly review", "../../review/")])
     return "\n".join([head(view, goal), card(view, goal), *(one.html for one in (*made, named))])
+
+
+def tree_page(view: View) -> Page:
+    """The page of the whole tree, with the legend of its diagram and the files to take away."""
+    diagram = draw(
+        view.tree,
+        whole(view.tree, hidden=view.hidden),
+        lambda goal: face_of(view, view.tree[goal]),
+        view.url,
+        view.words,
+        today=view.settings.today,
+    )
+    files = {"mermaid": "../goal-tree.mmd", "svg": "../goal-tree.svg"}
+    return goal_tree_page(view, "<!--goal-tree:whole-->", legend=legend_of(diagram), files=files)
 
 
 def document(page: Page | str, title: str = "") -> str:

@@ -5,8 +5,9 @@ from datetime import date
 from render_trees import SEED, drawing, tree
 
 from mkdocs_goal_tree.core.model import Level
-from mkdocs_goal_tree.render.diagram import Arrow, Selection, lineage, present, whole
+from mkdocs_goal_tree.render.diagram import Selection, lineage, present, subtree, whole
 from mkdocs_goal_tree.render.faces import Face, Tone
+from mkdocs_goal_tree.render.picture import Arrow
 
 CHAIN = tree(
     """
@@ -151,18 +152,48 @@ def test_four_boxes_stand_side_by_side_and_five_one_below_the_other():
     assert drawing(five, direction="TB").direction == "TB"
 
 
+def folds(diagram):
+    return [(box.title, box.url) for box in diagram.boxes if "fold" in box.marks]
+
+
+FOLDED = tree("i1\no1 < i1\no2 < i1\np1 < o1\np2 < o1 o2\np3 < o1\np4")
+
+
 def test_beyond_the_limit_outputs_fold_into_a_box_of_their_outcome():
-    goals = tree("i1\no1 < i1\no2 < i1\np1 < o1\np2 < o1 o2\np3 < o1\np4")
-    diagram = drawing(goals, max_nodes=6)
-    assert [(box.title, box.url) for box in diagram.boxes if "fold" in box.marks] == [
-        ("+3 outputs", "../o1/"),
-        ("+1 output", "../o2/"),
-        ("+1 output", ""),
-    ]
-    assert diagram.arrows[2:] == (Arrow("o1", "o1+"), Arrow("o2", "o2+"))
+    diagram = drawing(FOLDED, max_nodes=6)
+    assert folds(diagram) == [("+3 outputs", "../o1/"), ("+1 output", "../o2/"), ("+1 output", "")]
+    assert diagram.arrows[2:] == (Arrow("o1", "o1+output"), Arrow("o2", "o2+output"))
     assert diagram.caption.endswith("3 of 7 goals drawn; the outputs of an outcome are one box.")
     assert not diagram.straight
-    assert drawing(goals, max_nodes=5).straight
+
+
+def test_where_that_is_too_much_outcomes_fold_with_all_that_is_below_them():
+    diagram = drawing(FOLDED, max_nodes=5)
+    assert folds(diagram) == [("+2 outcomes", "../i1/"), ("+1 output", "")]
+    assert diagram.arrows == (Arrow("i1", "i1+outcome"),)
+    assert diagram.caption.endswith("1 of 7 goals drawn; outcomes and outputs are boxes by parent.")
+    assert not diagram.straight
+    assert drawing(FOLDED, max_nodes=2).straight
+
+
+def test_a_fold_leads_where_there_is_more():
+    diagram = drawing(FOLDED, max_nodes=5, more="tree/{}/".format)
+    assert folds(diagram) == [("+2 outcomes", "tree/i1/"), ("+1 output", "")]
+
+
+def test_the_tree_below_a_goal_has_all_of_it_or_some_levels():
+    goals = tree("i1\ni2\no1 < i1 i2\np1 < o1\np2 < i2")
+    assert subtree(goals, "i1") == Selection(("i1", "o1", "p1"), "i1", "tree/i1", "tree-of", opened=True)
+    assert subtree(goals, "i2", depth=1).goals == ("i2", "o1", "p2")
+    assert subtree(goals, "i1", hidden={"o1"}).goals == ("i1",)
+    assert drawing(goals, subtree(goals, "i1")).label == "All below I1: 1 impact, 1 outcome, 1 output"
+
+
+def test_owners_are_drawn_where_somebody_asks():
+    goals = tree("i1")
+    faces = {"i1": Face("", "", Tone.QUIET, owner="Growth team")}
+    assert [box.owner for box in drawing(goals, faces=faces).boxes] == [""]
+    assert [box.owner for box in drawing(goals, faces=faces, owners=True).boxes] == ["Growth team"]
 
 
 def test_the_goal_of_the_page_never_folds():

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from made_up import made_up
 from render_trees import SEED, WORDS, drawing, tree
 from test_diagram_golden import DIAGRAMS
 
@@ -19,7 +20,7 @@ from mkdocs_goal_tree.layout import choose, lay_out
 from mkdocs_goal_tree.render.diagram import lineage
 from mkdocs_goal_tree.render.dot import layout_dot, render_dot
 from mkdocs_goal_tree.render.faces import Face, Tone
-from mkdocs_goal_tree.render.mermaid import render_mermaid
+from mkdocs_goal_tree.render.mermaid import fits, render_mermaid
 from mkdocs_goal_tree.render.svg import render_svg
 from mkdocs_goal_tree.render.text import plain
 
@@ -87,23 +88,35 @@ def test_mermaid_source_has_no_syntax_in_its_labels(text):
     assert all(label.fullmatch(node) for node in nodes)
 
 
-@pytest.mark.node
-def test_mermaids_own_parser_takes_every_source():
+def refused(sources):
+    """What Mermaid's own parser says of each source, null where it takes it."""
     if not shutil.which("node") or not (NODE / "node_modules").is_dir():
         pytest.skip("Mermaid's parser needs node and `npm ci` in tests/node")
+    asked = subprocess.run(
+        ["node", "parse.mjs"],
+        cwd=NODE,
+        input=json.dumps(sources),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=240,
+    )
+    return json.loads(asked.stdout)
+
+
+@pytest.mark.node
+def test_mermaids_own_parser_takes_every_source():
     good = [render_mermaid(hostile_drawing(text)) for text in [*HOSTILE, "\x07"]]
     good += [render_mermaid(diagram) for diagram in [*DIAGRAMS.values(), drawing(SEED, direction="LR")]]
     bad = ['flowchart TB\n  n0["a"b"]', "flowchart TB\n  end --> n0"]
-    answers = json.loads(
-        subprocess.run(
-            ["node", "parse.mjs"],
-            cwd=NODE,
-            input=json.dumps(good + bad),
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=120,
-        ).stdout
-    )
+    answers = refused(good + bad)
     assert [(source, answer) for source, answer in zip(good, answers, strict=False) if answer] == []
     assert all(answers[len(good) :])
+
+
+@pytest.mark.node
+def test_mermaids_own_parser_takes_two_hundred_made_up_trees():
+    diagrams = [made_up(seed, 8 + seed % 60) for seed in range(200)]
+    sources = [render_mermaid(diagram) for diagram in diagrams]
+    assert all(fits(diagram, source) for diagram, source in zip(diagrams, sources, strict=True))
+    assert [(source, answer) for source, answer in zip(sources, refused(sources), strict=True) if answer] == []

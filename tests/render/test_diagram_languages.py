@@ -8,6 +8,7 @@ import pytest
 from render_trees import SEED, drawing, tree
 
 from mkdocs_goal_tree.render.dot import layout_dot, render_dot
+from mkdocs_goal_tree.render.faces import Face, Tone
 from mkdocs_goal_tree.render.mermaid import fits, render_mermaid
 
 
@@ -54,12 +55,22 @@ def test_mermaid_has_limits():
     assert not fits(replace(diagram, arrows=diagram.arrows * 51), "")
 
 
-def test_beyond_the_limit_links_are_straight_and_lanes_are_clusters():
-    diagram = replace(drawing(SEED), straight=True)
-    text = layout_dot(diagram)
-    assert "splines=line,mclimit=0.1" in text
-    assert "subgraph cluster_2{" in text
-    assert "splines=line" in render_dot(diagram)
+def test_beyond_the_limit_links_are_straight():
+    assert "splines=line" in render_dot(replace(drawing(SEED), straight=True))
+    assert "splines=spline" in render_dot(drawing(SEED))
+
+
+def test_a_link_that_skips_a_row_goes_through_a_node_of_its_own():
+    diagram = drawing(tree("i1\no1 < i1\np1 < i1"))
+    steps = ["n0->n1", "n0->s3:n[weight=2]", "s3:s->n2[weight=2]"]
+    assert [line for line in layout_dot(diagram).split("\n") if line.startswith(("n0", "s3"))] == steps
+
+
+def test_an_owner_stands_between_title_and_state():
+    faces = {"i1": Face("Behind", "behind", Tone.WARN, owner="Growth team")}
+    diagram = drawing(tree("i1"), faces=faces, owners=True)
+    assert lines(diagram, "n0[") == ['n0["I1<br/>Growth team<br/>Behind"]:::impact']
+    assert 'label="I1\\nGrowth team\\nBehind"' in render_dot(diagram)
 
 
 def test_nothing_is_an_empty_graph():

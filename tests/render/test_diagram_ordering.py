@@ -1,15 +1,21 @@
 from __future__ import annotations
 
-import random
+from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made_up import made_up
+from pictures import kept_for_nothing, over_boxes
 from render_trees import SEED, drawing, tree
 
-from mkdocs_goal_tree.core.geometry import EngineError
+from mkdocs_goal_tree.core.geometry import EngineError, Layout
 from mkdocs_goal_tree.layout import choose, lay_out
 from mkdocs_goal_tree.render.boxes import heights
 from mkdocs_goal_tree.render.dot import layout_dot
-from mkdocs_goal_tree.render.ordering import ordered
+from mkdocs_goal_tree.render.ordering import arranged, ordered
+from mkdocs_goal_tree.render.placing import placed
+from mkdocs_goal_tree.render.routing import joined
 
 ENGINE = choose("wasm")
 needs_graphviz = pytest.mark.skipif(isinstance(ENGINE, EngineError), reason="no embedded Graphviz")
@@ -17,25 +23,6 @@ needs_graphviz = pytest.mark.skipif(isinstance(ENGINE, EngineError), reason="no 
 
 def names(diagram):
     return [[diagram.boxes[i].id for i in row] for row in ordered(diagram)]
-
-
-def skips(diagram):
-    """Whether a link runs through a row between its ends, where it takes room."""
-    row_of = {box.id: (box.level, box.rank) for box in diagram.boxes}
-    rows = list(diagram.rows())
-    return any(rows.index(row_of[a.child]) - rows.index(row_of[a.parent]) > 1 for a in diagram.arrows)
-
-
-def made_up(seed):
-    chance = random.Random(seed)
-    impacts, outcomes, outputs = chance.randint(1, 3), chance.randint(2, 6), chance.randint(2, 8)
-    above = [f"i{i}" for i in range(impacts)]
-    middle = [f"o{i}" for i in range(outcomes)]
-    lines = above + [f"{o} < {' '.join(chance.sample(above, chance.randint(1, min(2, impacts))))}" for o in middle]
-    for i in range(outputs):
-        parents = chance.sample(middle, chance.randint(0, 2)) + chance.sample(above, chance.choice([0, 0, 1]))
-        lines.append(f"p{i} < {' '.join(parents)}")
-    return drawing(tree("\n".join(lines)), direction=chance.choice(["TB", "LR"]))
 
 
 def test_the_source_order_holds_where_no_link_crosses():
@@ -57,42 +44,80 @@ def test_a_link_that_skips_a_lane_counts():
     assert names(diagram) == [["i1", "i2"], ["o1", "o2"], ["p2", "p1"]]
 
 
+def test_a_link_between_two_boxes_may_pass_beside_both():
+    diagram = drawing(tree("o2 < i1\no1 < i1\np1 < i1\ni1\np2 < o1\np3 < o2"))
+    assert names(diagram)[1] == ["o2", "o1"]
+
+
+def laid_out(diagrams):
+    layouts = lay_out([layout_dot(diagram) for diagram in diagrams], ENGINE, None)
+    return [(diagram, joined(layout)) for diagram, layout in zip(diagrams, layouts, strict=True)]
+
+
 @needs_graphviz
-def test_graphviz_keeps_the_order_and_the_width_of_the_widest_row_where_no_link_skips_one():
-    diagrams = [made_up(seed) for seed in range(60)]
-    for diagram, layout in zip(diagrams, lay_out([layout_dot(d) for d in diagrams], ENGINE, None), strict=True):
+def test_graphviz_keeps_our_order():
+    for diagram, layout in laid_out([made_up(seed) for seed in range(60)]):
+        axis = 0 if diagram.direction == "TB" else 1
+        for row in ordered(diagram):
+            places = [layout.centers[f"n{i}"][axis] for i in row]
+            assert places == sorted(places)
+
+
+@needs_graphviz
+def test_a_drawing_is_no_wider_than_its_widest_row_and_the_links_that_pass_it():
+    for diagram, layout in laid_out([made_up(seed) for seed in range(60)]):
         tall, axis = heights(diagram), 0 if diagram.direction == "TB" else 1
         sizes = [diagram.width] * len(tall) if axis == 0 else tall
         gap = {155: 12, 164: 10}[diagram.width]
-        ends = []
-        for row in ordered(diagram):
-            places = [layout.centers[f"n{i}"][axis] for i in row]
-            assert places == sorted(places) or skips(diagram)
-            ends += [(place - sizes[i] / 2, place + sizes[i] / 2) for place, i in zip(places, row, strict=True)]
-        widest = max(sum(sizes[i] for i in row) + gap * (len(row) - 1) for row in ordered(diagram))
-        across = max(end for _, end in ends) - min(start for start, _ in ends)
-        assert across <= widest + 2 or skips(diagram)
+        layers = arranged(diagram)
+        places = [(layout.centers[f"n{i}"][axis], size / 2) for i, size in enumerate(sizes)]
+        across = max(at + half for at, half in places) - min(at - half for at, half in places)
+        widths = [sum(sizes[i] if i < layers.boxes else 3 for i in row) + gap * (len(row) - 1) for row in layers.rows]
+        assert across <= max(widths) + 3
 
 
 @needs_graphviz
-def test_no_link_crosses_a_box():
-    diagrams = [made_up(seed) for seed in range(60, 120)]
-    for diagram, layout in zip(diagrams, lay_out([layout_dot(d) for d in diagrams], ENGINE, None), strict=True):
-        tall = heights(diagram)
-        boxes = {f"n{i}": (layout.centers[f"n{i}"], diagram.width / 2 - 1, tall[i] / 2 - 1) for i in range(len(tall))}
-        for curve in layout.curves:
-            others = [box for name, box in boxes.items() if name not in {curve.tail, curve.head}]
-            for point in samples(curve.points):
-                assert not any(abs(point[0] - c.x) < w and abs(point[1] - c.y) < h for c, w, h in others)
+def test_in_the_picture_a_swap_of_neighbors_that_costs_nothing_is_made_and_no_link_crosses_a_box():
+    for diagram, layout in laid_out([made_up(seed) for seed in range(100)]):
+        assert kept_for_nothing(diagram, layout) == []
+        assert over_boxes(diagram, layout) == []
 
 
-def samples(points):
-    for start in range(0, len(points) - 1, 3):
-        a, b, c, d = points[start : start + 4]
-        for step in range(17):
-            t = step / 16
-            u = 1 - t
-            yield tuple(
-                u**3 * p + 3 * u * u * t * q + 3 * u * t * t * r + t**3 * s
-                for p, q, r, s in zip(a, b, c, d, strict=True)
-            )
+@needs_graphviz
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(min_value=1000), st.sampled_from([8, 30, 60]))
+def test_the_same_holds_for_any_tree(seed, most):
+    ((diagram, layout),) = laid_out([made_up(seed, most)])
+    assert kept_for_nothing(diagram, layout) == []
+    assert over_boxes(diagram, layout) == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(min_value=0), st.sampled_from([3, 8, 30]), st.sampled_from(["TB", "LR"]))
+def test_the_same_holds_beyond_the_limit_where_links_are_straight(seed, most, direction):
+    diagram = replace(made_up(seed, most, direction=direction), straight=True)
+    layout = placed(diagram)
+    assert kept_for_nothing(diagram, layout) == []
+    assert over_boxes(diagram, layout) == []
+    assert apart(diagram, layout)
+
+
+def apart(diagram, layout):
+    """Whether no two boxes touch."""
+    tall, wide = heights(diagram), diagram.width
+    boxes = [(layout.centers[f"n{i}"], high) for i, high in enumerate(tall)]
+    return not any(
+        abs(one.x - other.x) < wide and abs(one.y - other.y) < (high + deep) / 2 - 0.01
+        for n, (one, high) in enumerate(boxes)
+        for other, deep in boxes[n + 1 :]
+    )
+
+
+def test_a_straight_link_that_passes_a_row_goes_in_steps():
+    diagram = replace(drawing(tree("i1\no1 < i1\np1 < i1\np2 < o1"), direction="TB"), straight=True)
+    way = {(curve.tail, curve.head): len(curve.points) for curve in placed(diagram).curves}
+    assert way == {("n0", "n1"): 4, ("n0", "n2"): 10, ("n1", "n3"): 4}
+
+
+def test_nothing_takes_no_room():
+    assert placed(drawing(tree(""))) == Layout(0, 0, {}, ())

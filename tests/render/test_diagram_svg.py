@@ -9,9 +9,10 @@ from render_trees import WORDS, drawing, tree
 
 from mkdocs_goal_tree.core.geometry import Curve, Layout, Point
 from mkdocs_goal_tree.core.model import Level
-from mkdocs_goal_tree.render.arrows import forward, render_arrows
+from mkdocs_goal_tree.render.arrows import render_arrows
 from mkdocs_goal_tree.render.boxes import fit, heights, render_box
-from mkdocs_goal_tree.render.diagram import Arrow, Box, Diagram
+from mkdocs_goal_tree.render.picture import Arrow, Box, Diagram
+from mkdocs_goal_tree.render.routing import joined
 from mkdocs_goal_tree.render.svg import render_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -138,16 +139,13 @@ def test_a_curve_without_length_points_downward():
     assert re.findall(r' d="(.*?)"', text)[1] == "M0 0L-3.6 -7L3.6 -7Z"
 
 
-def test_a_drawing_that_mostly_reverses_the_source_order_is_mirrored():
-    goals = tree("i1\no1 < i1\no2 < i1\no3 < i1")
-    centers = {"n0": Point(200, 0), "n1": Point(300, 90), "n2": Point(200, 90), "n3": Point(100, 90)}
-    layout = Layout(400, 100, centers, (curve((200, 10), (210, 20), (290, 70), (300, 80)),))
-    turned = forward(drawing(goals), layout)
-    assert [turned.centers[f"n{i}"].x for i in (1, 2, 3)] == [-300, -200, -100]
-    assert turned.curves[0].points[-1] == Point(-300, 80)
-    assert forward(drawing(goals), turned) is turned
-    sideways = replace(drawing(goals), direction="LR")
-    assert forward(sideways, layout) is not turned
+def test_a_link_through_a_row_becomes_one_curve():
+    centers = {"n0": Point(0, 0), "n1": Point(100, 200), "s2": Point(50, 100)}
+    upper = Curve("n0", "s2", tuple(Point(x, y) for x, y in ((0, 10), (0, 30), (50, 60), (50, 70))))
+    lower = Curve("s2", "n1", tuple(Point(x, y) for x, y in ((50, 130), (50, 140), (100, 170), (100, 190))))
+    assert joined(Layout(100, 200, centers, (upper, lower))).curves == (
+        Curve("n0", "n1", (*upper.points, Point(50, 90), Point(50, 110), *lower.points)),
+    )
 
 
 def test_lanes_side_by_side_fill_the_height_and_stand_twelve_pixels_apart():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from render_views import TUTOR, WORDS, goal_page, view_of
+from render_views import TUTOR, WORDS, goal_page, tree_page, view_of
 from test_cards import Outline, plain
 
 from mkdocs_goal_tree.core.findings import Finding, Severity
@@ -89,7 +89,7 @@ def test_a_large_outline_opens_its_first_level_only(goals: Goals) -> None:
 
 
 def test_the_page_of_the_tree_counts_and_names_what_there_is(goals: Goals) -> None:
-    page = goal_tree_page(view_of(goals(TUTOR), findings={}), "<!--goal-tree:whole-->")
+    page = tree_page(view_of(goals(TUTOR), findings={}))
 
     assert page.title == "Goal tree"
     assert page.toc == (("outline", "Outline"),)
@@ -100,7 +100,7 @@ def test_the_page_of_the_tree_counts_and_names_what_there_is(goals: Goals) -> No
         " On track 39 % of the way, 36 % of the time gone on 11 May (the mark)"
         " Impacts 2 1 not measured 1 on track Outcomes 3 2 active 1 not measured 1 behind"
         " Outputs 2 1 open 1 planned 1 review overdue To look at 0"
-        " Impact Outcome Output Not measured yet Behind Planned On track Shipped Dropped"
+        " Source: Mermaid SVG Impact Outcome Output Not measured yet Behind Planned On track Shipped Dropped"
         " 1 of 3 acceptance met way made, mark = time gone not broken down yet paused, dropped or retired link disproved"
         " Read upward: each box serves the ones above it. Outline"
     )
@@ -228,7 +228,7 @@ def test_a_redirect_leads_to_the_present_address() -> None:
 def everything(project: Project, words: Words) -> str:
     view = view_of(project, words, findings={"upload": [found("GT202", Span("goals/u.md", 3), "7", "8", "upload")]})
     pages = [goal_page(view, goal.id) for goal in view.tree]
-    pages += [goal_tree_page(view, "<!--x-->").html, rules_page(view_of(project, words, findings={})).html]
+    pages += [tree_page(view).html, rules_page(view_of(project, words, findings={})).html]
     pages += [level_page(view, level).html for level in Level]
     return "\n".join([*pages, redirect_page(words, "../o/", "7")])
 

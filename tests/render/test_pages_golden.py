@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from render_views import TUTOR, WORDS, document, goal_page, view_of
+from render_views import TUTOR, WORDS, document, goal_page, tree_page, view_of
 
 from mkdocs_goal_tree.core.findings import Note
 from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.rules import found
 from mkdocs_goal_tree.core.source import Span
-from mkdocs_goal_tree.render.pages import goal_tree_page, level_page, redirect_page
+from mkdocs_goal_tree.render.pages import level_page, redirect_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ PAGES: dict[str, Callable[[View], str]] = {
     "outcome": lambda view: document(goal_page(view, "result"), "Learners act on their result"),
     "dropped": lambda view: document(goal_page(view, "weekend"), "Learners come back at the weekend"),
     "output": lambda view: document(goal_page(view, "upload"), "Upload pipeline: 20s → 5s"),
-    "tree": lambda view: document(goal_tree_page(view, "<!--goal-tree:whole-->")),
+    "tree": lambda view: document(tree_page(view)),
     "outcomes": lambda view: document(level_page(view, Level.OUTCOME)),
     "outputs": lambda view: document(level_page(view, Level.OUTPUT)),
     "redirect": lambda _: redirect_page(WORDS, "../result/", "Learners act on their result"),

@@ -70,9 +70,9 @@ def warn(findings: Sequence[Finding], goals: int) -> None:
         click.echo(f"{count_line(errors, goals)}: see goal-tree check", err=True)
 
 
-def write(text: str) -> None:
+def write(text: str | bytes) -> None:
     """UTF-8 with plain line ends, whatever the locale."""
-    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+    sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode(errors="backslashreplace"))
     sys.stdout.flush()
 
 

@@ -19,6 +19,7 @@ from mkdocs_goal_tree.core.rules import BY_CODE
 from mkdocs_goal_tree.render.view import Memory, View
 
 from .drawing import Drawings
+from .embeds import Embeds
 from .glossary import Terms, record, refer
 from .references import looks_like_a_goal, text_of, unknown_references
 
@@ -78,6 +79,8 @@ class Build:
     """Goal id and folder of a page → address and title of the goal seen from there."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Path in the site → address there, once somebody asked; MkDocs takes a path apart each time it is asked."""
+    embeds: Embeds = field(default_factory=Embeds)
+    """What fences in pages ask for."""
     page: Page | None = None
     """The page that is rendered right now."""
     term_uses: Mapping[str, Sequence[str]] = field(default_factory=dict)

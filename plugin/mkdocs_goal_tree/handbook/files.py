@@ -19,7 +19,9 @@ PACKAGE = Path(__file__).parent.parent
 ASSETS = "assets/goal-tree"
 STYLES = (f"{ASSETS}/goal-tree.css",)
 # The shim comes first: Material asks for a global `mermaid` as soon as it runs, else it fetches one from a CDN.
-SCRIPTS = (f"{ASSETS}/mermaid-shim.js", f"{ASSETS}/goal-tree.js")
+SCRIPTS = tuple(
+    f"{ASSETS}/{name}.js" for name in ("mermaid-shim", "goal-tree", "lineage", "zoom", "take-away", "explore")
+)
 _EDITORS = (".", "#", "~")
 
 

@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.render.diagram import whole
-from mkdocs_goal_tree.render.pages import cheat_sheet_page, glossary_page, goal_tree_page, level_page, rules_page
+from mkdocs_goal_tree.render.pages import (
+    cheat_sheet_page,
+    explore_page,
+    glossary_page,
+    goal_tree_page,
+    level_page,
+    rules_page,
+)
 
-from .diagrams import present_tree, want
+from .diagrams import WHOLE, legend, present_tree, want
+from .exports import FILES
+from .subtrees import TREES, maker, subtrees
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,14 +31,14 @@ if TYPE_CHECKING:
 
     from .build import Build
 
-INDEX, GLOSSARY, CHEAT_SHEET, RULES = "index", "glossary", "cheat-sheet", "rules"
+INDEX, EXPLORE, GLOSSARY, CHEAT_SHEET, RULES = "index", "explore", "glossary", "cheat-sheet", "rules"
 
 
 class Generated(NamedTuple):
     """A page of ours: what links know it by, its path in the site, its title, and what makes it.
 
     `switch` is its name in the setting `pages`. Without a table of contents trees and tables have the room that they
-    are drawn for. What is not `listed` is reached from another page of ours and stands in no navigation.
+    are drawn for; what is `broad` takes the place of the navigation too. What is not `listed` is reached from another page of ours and stands in no navigation.
     """
 
     name: str
@@ -39,6 +48,7 @@ class Generated(NamedTuple):
     switch: str
     toc: bool = False
     listed: bool = True
+    broad: bool = False
 
 
 def generated_pages(build: Build) -> Iterator[Generated]:
@@ -48,7 +58,11 @@ def generated_pages(build: Build) -> Iterator[Generated]:
     for level in Level:
         name = f"{level}s"
         yield Generated(name, at(f"{name}.md"), words[name], _shown(partial(level_page, level=level)), name)
+    yield Generated(EXPLORE, at("explore.md"), words[EXPLORE], _explore, EXPLORE, broad=True)
     yield Generated(RULES, at("rules.md"), words[RULES], _shown(rules_page), RULES, toc=True)
+    for goal, uri in subtrees(build):
+        title = words.say("tree-of", title=build.project.tree[goal].title)
+        yield Generated(f"tree/{goal}", uri, title, maker(goal), TREES, listed=False)
     if build.terms.glossary:
         of = partial(posixpath.join, build.terms.folder)
         yield Generated(GLOSSARY, of("index.md"), words[GLOSSARY], _shown(glossary_page), GLOSSARY)
@@ -64,4 +78,14 @@ def _goal_tree(build: Build, page: Page, view: View) -> Made:
     diagram, caption, drawn = present_tree(build, page, view, wide=True)
     chosen = whole(view.tree, hidden=build.hidden)
     everything = want(build, page, view, chosen, wide=True)[0] if len(drawn) < len(chosen.goals) else ""
-    return goal_tree_page(view, diagram, caption, everything, drawn)
+    if not diagram:
+        return goal_tree_page(view)
+    kinds = build.drawings.kinds(page.file.src_uri, WHOLE)
+    files = {kind: url for kind in kinds if (url := view.page_url(FILES[kind]))}
+    return goal_tree_page(view, diagram, caption, everything, legend=legend(build, page, WHOLE), files=files)
+
+
+def _explore(build: Build, page: Page, view: View) -> Made:
+    # Its filters reach into the picture, which Mermaid hides from scripts.
+    diagram, caption = want(build, page, view, whole(view.tree, hidden=build.hidden), engine="graphviz")
+    return explore_page(view, diagram, caption)

@@ -14,11 +14,10 @@ from mkdocs_goal_tree.render.pages import lost_page
 from mkdocs_goal_tree.render.search import search_text
 from mkdocs_goal_tree.render.section import Section
 from mkdocs_goal_tree.render.sections import mentioned_in, sections
-from mkdocs_goal_tree.render.view import render
 
 from .assembly import Parts, anchors, assemble, list_sections
-from .diagrams import present_tree, want
-from .drawing import MARK
+from .diagrams import want
+from .embeds import make_embeds, read_embeds
 from .exports import write_exports
 from .glossary import uses_of
 from .meta import page_meta
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from .build import Build
     from .generated import Generated
 
-WHOLE = "whole"
 # MkDocs would take a body that begins with `---` or `word: …` for front matter of its own.
 _NO_FRONT_MATTER = "---\n{}\n---\n\n"
 _UP = re.compile(r"(?!\.\.)(?:[^/?=&#%]|%(?!2F))+(?:/|%2F)\.\.(?:/|%2F)", re.IGNORECASE)
@@ -69,9 +67,10 @@ def compose(build: Build, html: str, page: Page) -> str:
     """The HTML of a page around the author's text; pages that are not ours come back as they are."""
     uri = page.file.src_uri
     read = build.reads.get(uri)
+    read_embeds(build, html, page)
     build.look_back(page)
     if read is None:
-        return html if uri in build.generated or uri in build.terms.places else _with_trees(build, html, page)
+        return html
     view = build.view(page)
     if read.goal is None or not build.is_goal(read):
         made = lost_page(view, read)
@@ -96,6 +95,7 @@ def complete(build: Build) -> None:
             list_sections(page, [section])
     build.term_uses = uses_of(build)
     complete_terms(build)
+    make_embeds(build)
     for uri, ours in build.generated.items():
         page = build.page_of(uri)
         if page is not None and page.content is not None:
@@ -112,22 +112,13 @@ def _goal(build: Build, goal: Goal, page: Page, view: View) -> Parts:
     return Parts(goal.title, head(view, goal), card(view, goal), made, for_search(search_text(goal)))
 
 
-def _with_trees(build: Build, html: str, page: Page) -> str:
-    """A page of the author; a comment `<!-- goal-tree: whole -->` asks for the tree."""
-    if "goal-tree:" not in html or not any(match[1] == WHOLE for match in MARK.finditer(html)):
-        return html
-    view = build.view(page)
-    diagram, caption, _ = present_tree(build, page, view)
-    figure = render(view, "figure.html.jinja", diagram=diagram, caption=caption)
-    return MARK.sub(lambda match: figure if match[1] == WHOLE else match[0], html)
-
-
 def _lost_meta(read: Read) -> dict[str, object]:
     return {"title": escape(read.id, quote=True)}
 
 
 def _generated_meta(made: Generated) -> dict[str, object]:
-    return {"title": escape(made.title, quote=True), **({} if made.toc else {"hide": ["toc"]})}
+    hide = [*(() if made.toc else ("toc",)), *(("navigation",) if made.broad else ())]
+    return {"title": escape(made.title, quote=True), **({"hide": hide} if hide else {})}
 
 
 def _straight(url: str | None) -> str | None:

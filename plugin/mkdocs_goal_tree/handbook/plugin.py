@@ -16,6 +16,8 @@ from mkdocs_goal_tree.markdown import GoalTreeExtension
 from mkdocs_goal_tree.render.templates import forget
 
 from . import nav as site_nav
+from .embeds import ask
+from .exports import write_exports
 from .files import link_assets
 from .gathering import add_files, gather, goals_folder, home, log_findings, stops_at
 from .glossary import page_terms
@@ -83,7 +85,8 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
         self.strict = config.strict
         self.has_own_nav = config.nav is not None or any(name in config.plugins for name in _NAVIGATORS)
         link_assets(config)
-        config.markdown_extensions.append(GoalTreeExtension(self._look_up, self._is_safe, self._terms))  # type: ignore[arg-type]
+        extension = GoalTreeExtension(self._look_up, self._is_safe, self._terms, self._embed)
+        config.markdown_extensions.append(extension)  # type: ignore[arg-type]
         goals = goals_folder(config, self.settings)
         if goals.is_dir() and not goals.is_relative_to(Path(config.docs_dir)):
             config.watch.append(str(goals))
@@ -129,6 +132,7 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
         self._log(build.told_late)
         complete(build)
         self._lay_out(build, home(config) / self.settings.cache_dir / "layout")
+        write_exports(build, drawn=True)
         limit = stops_at(self.settings)
         stopping = sum(one.severity >= limit for ones in build.findings.values() for one in ones) if limit else 0
         if stopping and not self.serving and not self.in_server:
@@ -173,6 +177,9 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
 
     def _look_up(self, reference: str, terms: bool) -> tuple[str, str] | None:
         return self.build.look_up(reference, terms) if self.build else None
+
+    def _embed(self, name: str, text: str, header: str) -> str:
+        return ask(self.build, name, text, header)
 
     def _terms(self) -> PageTerms | None:
         return page_terms(self.build) if self.build else None

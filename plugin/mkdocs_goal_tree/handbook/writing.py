@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .drawing import MARK
+from .embeds import fill_embeds
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -34,6 +35,7 @@ def for_search(text: str) -> str:
 
 def fill(build: Build, html: str, page: Page) -> str:
     """The page's HTML with blocks and diagrams in place of their comments; a comment that asks for nothing stays."""
+    html = fill_embeds(build, html, page)
     if "goal-tree:" not in html:
         return html
     uri = page.file.src_uri

@@ -12,7 +12,7 @@ LIMIT = 8_000_000
 _PX = 72.0  # The layout input gives box sizes in inches, as px / 72.
 _FARTHEST = 10_000_000.0  # px: far beyond any drawing; keeps infinities and absurd numbers out of the SVG.
 _NUMERIC = "0123456789.-+e"  # Without it float() would also take "nan", "inf", "1_0" and digits of other scripts.
-_ASKED = re.compile(r"\bn\d+(?:->n\d+)?")
+_ASKED = re.compile(r"\b([ns]\d+)(?::\w)?(?:->([ns]\d+))?")
 
 
 def parse(text: str) -> Layout | EngineError:
@@ -30,9 +30,9 @@ def parse(text: str) -> Layout | EngineError:
 
 
 def fits(layout: Layout, dot: str) -> bool:
-    """Whether a drawing has every box `n0` and every link `n0->n1` that the layout input `dot` asks for."""
-    links = {f"{tail}->{head}" for tail, head, _ in layout.curves}
-    return links.union(layout.centers).issuperset(_ASKED.findall(dot))
+    """Whether a drawing has every box `n0` and every link `n0->n1` or `n0->s2:n` that the layout input `dot` asks for."""
+    links = {(tail, head) for tail, head, _ in layout.curves}
+    return links.union((name, "") for name in layout.centers).issuperset(_ASKED.findall(dot))
 
 
 def _read(text: str) -> Layout:

@@ -1,45 +1,22 @@
-"""The links of a drawing as SVG, and the drawing turned so that it runs in source order."""
+"""The links of a drawing as SVG: a path and its head each."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING
 
-from mkdocs_goal_tree.core.geometry import Layout, Point
+from mkdocs_goal_tree.core.geometry import Point
+from mkdocs_goal_tree.render.text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs_goal_tree.core.geometry import Curve
-    from mkdocs_goal_tree.render.diagram import Diagram
+    from mkdocs_goal_tree.render.picture import Diagram
 
 _HEAD, _HALF = 7, 3.6  # px: an arrow head's length and half its width
 _ZERO = re.compile(r"\.0(?!\d)")
-
-
-def forward(diagram: Diagram, layout: Layout) -> Layout:
-    """The layout, mirrored where most neighbors stand in the reverse of the source order."""
-    across = diagram.direction == "TB"
-    forward = 0
-    for row in diagram.rows().values():
-        places = [layout.centers[f"n{position}"][0 if across else 1] for position in row]
-        forward += sum(1 if here < after else -1 for here, after in pairwise(places))
-    return layout if forward >= 0 else _mirrored(layout, across=across)
-
-
-def _mirrored(layout: Layout, *, across: bool) -> Layout:
-    x, y = (-1, 1) if across else (1, -1)
-    return Layout(
-        layout.width,
-        layout.height,
-        {name: Point(x * center.x, y * center.y) for name, center in layout.centers.items()},
-        tuple(
-            curve._replace(points=tuple(Point(x * point.x, y * point.y) for point in curve.points))
-            for curve in layout.curves
-        ),
-    )
 
 
 def render_arrows(diagram: Diagram, curves: Iterable[Curve], shift: Point) -> str:
@@ -50,11 +27,11 @@ def render_arrows(diagram: Diagram, curves: Iterable[Curve], shift: Point) -> st
     for curve in sorted(curves, key=lambda curve: (order[curve.tail], order[curve.head])):
         ends = diagram.boxes[order[curve.tail]].id, diagram.boxes[order[curve.head]].id
         points = [Point(x + shift.x, y + shift.y) for x, y in curve.points]
-        paths.append(_arrow(points, weak=ends in weak))
+        paths.append(_arrow(points, ends, weak=ends in weak))
     return _ZERO.sub("", "".join(paths))
 
 
-def _arrow(points: list[Point], *, weak: bool) -> str:
+def _arrow(points: list[Point], ends: tuple[str, str], *, weak: bool) -> str:
     """A curve that ends where its head begins, and the head: a triangle, as a `<marker>` would need an id."""
     while len(points) > 4 and _distance(points[-4], points[-1]) < 2 * _HEAD:  # noqa: PLR2004 - two curves or more
         points = [*points[:-5], *points[-2:]]  # too short for a head: joined with the one before
@@ -67,8 +44,9 @@ def _arrow(points: list[Point], *, weak: bool) -> str:
     cx, cy = points[-2].x - ux * _HEAD, points[-2].y - uy * _HEAD
     line = "".join(f" {x:.1f} {y:.1f}" for x, y in [*points[1:-2], Point(cx, cy), Point(ex, ey)])
     style = ' class="weak" stroke-dasharray="1.5 4" stroke-linecap="round"' if weak else ""
+    named = f' data-from="{escape(ends[0])}" data-to="{escape(ends[1])}"'
     return (
-        f'<path{style} d="M{points[0].x:.1f} {points[0].y:.1f}C{line[1:]}"/>'
+        f'<path{style}{named} d="M{points[0].x:.1f} {points[0].y:.1f}C{line[1:]}"/>'
         f'<path class="{"h weak" if weak else "h"}" fill="#7f8791" stroke="none" d="M{tip.x:.1f} {tip.y:.1f}'
         f'L{ex - uy * _HALF:.1f} {ey + ux * _HALF:.1f}L{ex + uy * _HALF:.1f} {ey - ux * _HALF:.1f}Z"/>'
     )

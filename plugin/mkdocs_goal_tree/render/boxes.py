@@ -12,12 +12,13 @@ from mkdocs_goal_tree.render.text import escape, link, plain, px, width, wrap
 if TYPE_CHECKING:
     from mkdocs_goal_tree.core.geometry import Point
     from mkdocs_goal_tree.core.words import Words
-    from mkdocs_goal_tree.render.diagram import Box, Diagram
+    from mkdocs_goal_tree.render.picture import Box, Diagram
 
 # px; the mock-ups' measures
 _PAD, _INDENT = 12, 29
 _TITLE, _TITLE_LINE, _FIRST_LINE = 13, 17, 22
 _STATE, _STATE_LINE, _GAP = 12, 15, 8
+_FILLED = ' class="f"'
 _BARE, _STATED, _BAR = 14, 30, 5  # below the title's last line: without a state, with one, and more for its bar
 
 
@@ -43,6 +44,7 @@ class Fit(NamedTuple):
     """The text of a box in lines, and how high the box is at least; a state's figure stands `beside` its word or below."""
 
     title: tuple[str, ...]
+    owner: tuple[str, ...]
     word: tuple[str, ...]
     figure: tuple[str, ...]
     beside: bool
@@ -50,24 +52,25 @@ class Fit(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def _fit(texts: tuple[str, str, str], across: int, *, has_bar: bool, bold: bool) -> Fit:
-    title, word, figure = texts
+def _fit(texts: tuple[str, str, str, str], across: int, *, has_bar: bool, bold: bool) -> Fit:
+    title, word, figure, owner = texts
     room = across - _INDENT - _PAD
     lines = wrap(title, _TITLE, room, bold=bold)
-    height = _FIRST_LINE + _TITLE_LINE * (len(lines) - 1) + _BAR * has_bar
+    owners = wrap(owner, _STATE, room, lines=1) if plain(owner) else ()
+    height = _FIRST_LINE + _TITLE_LINE * (len(lines) - 1) + _STATE_LINE * len(owners) + _BAR * has_bar
     left, right = plain(word), plain(figure)
     if not left and not right:
-        return Fit(lines, (), (), beside=True, height=height + _BARE)
+        return Fit(lines, owners, (), (), beside=True, height=height + _BARE)
     beside = width(left, _STATE) + width(right, _STATE, bold=True) + _GAP * bool(right) <= room
     words = wrap(left, _STATE, room, lines=2) if left else ()
     figures = wrap(right, _STATE, room, lines=2, bold=True) if right else ()
     rows = 1 if beside else len(words) + len(figures)
-    return Fit(lines, words, figures, beside, height + _STATED + _STATE_LINE * (rows - 1))
+    return Fit(lines, owners, words, figures, beside, height + _STATED + _STATE_LINE * (rows - 1))
 
 
 def fit(box: Box, across: int) -> Fit:
     """The text of a box that is `across` px wide."""
-    texts = (box.title, box.word, box.figure)
+    texts = (box.title, box.word, box.figure, box.owner)
     return _fit(texts, across, has_bar=box.way is not None, bold="here" in box.marks)
 
 
@@ -89,7 +92,8 @@ def render_box(box: Box, corner: Point, across: int, height: float, words: Words
     tag, leads = ("a", f' xlink:href="{escape(url)}" tabindex="0"') if url else ("g", "")
     look = _look(box.level, box.tone, box.marks)
     inside = _inside(box._replace(id="", url="", rank=0), across, height, words[box.level], words["primary"])
-    return f'<{tag} {look}{leads} transform="translate({px(corner.x)} {px(corner.y)})">{inside}</{tag}>'
+    place = f'data-goal="{escape(box.id)}" transform="translate({px(corner.x)} {px(corner.y)})"'
+    return f"<{tag} {look}{leads} {place}>{inside}</{tag}>"
 
 
 @lru_cache(maxsize=1024)
@@ -103,7 +107,7 @@ def _look(level: Level, tone: str, marks: frozenset[str]) -> str:
 def _inside(box: Box, across: int, height: float, level: str, primary: str) -> str:
     """What a box holds, its corner at (0, 0): the same on every page that draws it, so it is made once."""
     text = fit(box, across)
-    facts = ", ".join(plain(fact) for fact in (level, box.word, box.figure) if fact)
+    facts = ", ".join(plain(fact) for fact in (level, box.word, box.figure, box.owner) if fact)
     parts = [f"<title>{escape(plain(box.title))} ({escape(facts)})</title>"]
     parts += [_frame(box, across, height), _lines(text, "here" in box.marks)]
     if text.word or text.figure:
@@ -137,7 +141,12 @@ def _lines(text: Fit, bold: bool) -> str:
         f'<tspan x="{_INDENT}" y="{_FIRST_LINE + _TITLE_LINE * i}">{escape(line)}</tspan>'
         for i, line in enumerate(text.title)
     )
-    return f'<text font-size="{_TITLE}" font-weight="{700 if bold else 500}">{spans}</text>'
+    title = f'<text font-size="{_TITLE}" font-weight="{700 if bold else 500}">{spans}</text>'
+    below = _FIRST_LINE + _TITLE_LINE * (len(text.title) - 1) + _STATE_LINE
+    return title + "".join(
+        f'<text class="s o" x="{_INDENT}" y="{below}" font-size="{_STATE}" fill="{GONE.text}">{escape(line)}</text>'
+        for line in text.owner
+    )
 
 
 def _state(box: Box, text: Fit, across: int, height: float) -> str:
@@ -147,10 +156,11 @@ def _state(box: Box, text: Fit, across: int, height: float) -> str:
     rows = 1 if text.beside else len(text.word) + len(text.figure)
     top = bottom - _STATE_LINE * (rows - 1)
     parts = []
+    filled = f'{_FILLED} fill="{color}" stroke="none"'
     if box.word and box.icon in ICONS:
         parts.append(
             f'<g class="st" transform="translate(11.5 {px(top - 10)}) scale(.75)" fill="none" stroke="{color}"'
-            f' stroke-width="1.6" stroke-linecap="round">{ICONS[box.icon]}</g>'
+            f' stroke-width="1.6" stroke-linecap="round">{ICONS[box.icon].replace(_FILLED, filled)}</g>'
         )
     face = f'font-size="{_STATE}" fill="{color}"'
     for i, line in enumerate(text.word):

@@ -3,101 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mkdocs_goal_tree.core.model import Impact, Level, LinkState
-from mkdocs_goal_tree.render.faces import Tone
+from mkdocs_goal_tree.render.picture import ASIDE, ASIDE_WIDE, NARROW, WIDE, Arrow, Box, Diagram
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.tree import GoalTree
     from mkdocs_goal_tree.core.words import Words
     from mkdocs_goal_tree.render.faces import Face
+    from mkdocs_goal_tree.render.picture import Direction
 
-Direction = Literal["TB", "LR"]
 BELOW = 2
 """How many levels of children a lineage shows."""
 
-_DEPTH = {level: depth for depth, level in enumerate(Level)}
 _ACROSS = 4  # boxes of one row that fit the column at natural size
-_NARROW, _WIDE = 155, 214  # px: four across in 688 px, four in 938 px
-_ASIDE, _ASIDE_WIDE = 164, 236  # px: three lanes side by side in 688 px, three in 938 px
-
-
-class Box(NamedTuple):
-    """One goal as drawn. `word`, `icon`, `tone`, `figure`, `way` and `time` are its Face's; `url` may be empty.
-
-    `marks`: `first` (primary impact today), `here` (goal of the page), `dash` (not broken down yet), `gone` (closed or
-    paused), `fold` (stands for several outputs). `rank` is the row inside the lane, below 0 for nested goals.
-    """
-
-    id: str
-    level: Level
-    title: str
-    url: str = ""
-    word: str = ""
-    icon: str = ""
-    tone: str = Tone.QUIET.value
-    figure: str = ""
-    way: float | None = None
-    time: float | None = None
-    marks: frozenset[str] = frozenset()
-    rank: int = 0
-
-
-class Arrow(NamedTuple):
-    """A link drawn from the upper box to the lower one; `weak` means disproved."""
-
-    parent: str
-    child: str
-    weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    """What is drawn; `boxes` are in source order, `lanes` have the words over the levels that are drawn.
-
-    `label` is read aloud; `width` is that of a box and `column` that of the page, in px; `straight`: links without
-    curves, because there are too many boxes for more.
-    """
-
-    label: str
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
-    lanes: Mapping[Level, str]
-    caption: str = ""
-    direction: Direction = "TB"
-    width: int = _NARROW
-    straight: bool = False
-
-    @property
-    def column(self) -> int:
-        """How wide the drawing is at least, so that a lone box has its lanes over the whole column."""
-        return {_NARROW: 688, _WIDE: 938}.get(self.width, 0)
-
-    def names(self) -> dict[str, str]:
-        """The names of the boxes in a drawing's source: n0, n1 …; nothing that an author wrote."""
-        return {box.id: f"n{position}" for position, box in enumerate(self.boxes)}
-
-    def rows(self) -> dict[tuple[Level, int], list[int]]:
-        """The positions in `boxes` that share a row, by level and rank, from top to bottom."""
-        rows: dict[tuple[Level, int], list[int]] = {}
-        for position, box in enumerate(self.boxes):
-            rows.setdefault((box.level, box.rank), []).append(position)
-        return dict(sorted(rows.items(), key=lambda row: (_DEPTH[row[0][0]], row[0][1])))
 
 
 class Selection(NamedTuple):
-    """Which goals are drawn, in source order, under which name; `here` is the one that the drawing is about."""
+    """Which goals are drawn, in source order, under which name; `here` is the one that the drawing is about.
+
+    `title` is the key of the words for what they are to it. What stands right below it is drawn whatever the limit: its
+    outcomes always, all of it where the drawing is `opened`.
+    """
 
     goals: tuple[str, ...]
     here: str = ""
     name: str = "everything"
+    title: str = "lineage-of"
+    opened: bool = False
 
 
 def whole(tree: GoalTree, *, hidden: Collection[str] = ()) -> Selection:
@@ -128,6 +67,12 @@ def lineage(tree: GoalTree, goal_id: str, *, hidden: Collection[str] = ()) -> Se
     return Selection(_in_source_order(tree, {goal_id, *above, *below}), goal_id, f"lineage/{goal_id}")
 
 
+def subtree(tree: GoalTree, goal_id: str, *, hidden: Collection[str] = (), depth: int | None = None) -> Selection:
+    """A goal with all that is below it, or `depth` levels of that; no way leads through the ids in `hidden`."""
+    below = _reach(goal_id, lambda g: (link.child for link in tree.children(g)), hidden, depth)
+    return Selection(_in_source_order(tree, {goal_id, *below}), goal_id, f"tree/{goal_id}", "tree-of", opened=True)
+
+
 def draw(  # noqa: PLR0913 - each is a choice of its own
     tree: GoalTree,
     chosen: Selection,
@@ -139,29 +84,36 @@ def draw(  # noqa: PLR0913 - each is a choice of its own
     direction: Literal["auto", "TB", "LR"] = "auto",
     max_nodes: int = 300,
     wide: bool = False,
+    owners: bool = False,
+    more: Callable[[str], str] | None = None,
 ) -> Diagram:
     """The diagram of the chosen goals; `faces` and `url` answer for an id, `wide`: the page has no table of contents.
 
-    Beyond `max_nodes` goals the outputs of a goal fold into one box that leads to the goal's page.
+    Beyond `max_nodes` boxes the outputs of a goal fold into one box, then its outcomes too; `more` tells where the box
+    leads, by default to the goal's page. `owners` writes the owner into each box.
     """
-    folded = _outputs(tree, chosen) if len(chosen.goals) > max_nodes else {}
-    shown = [tree[g] for g in chosen.goals if g not in folded]
+    folds = _folds(tree, chosen, max_nodes)
+    shown = [tree[g] for g in chosen.goals if g not in folds.folded]
     ranks = _ranks(tree, shown)
     boxes = [
         _box(goal, faces(goal.id), url(goal.id), ranks.get(goal.id, 0), _marks(goal, chosen.here, today))
         for goal in shown
     ]
+    boxes = boxes if owners else [box._replace(owner="") for box in boxes]
     arrows = _arrows(tree, shown)
-    for parent, count in Counter(parent for parents in folded.values() for parent in parents or ("",)).items():
-        title = words.say("more-outputs", count=count)
-        fold = Box(f"{parent}+", Level.OUTPUT, title, url(parent) if parent else "", marks=frozenset({"fold"}))
+    for (parent, level), count in folds.counts.items():
+        title = words.say(f"more-{level}s", count=count)
+        inside = ranks.get(parent, 0) + 1 if parent and tree[parent].type is level else 0
+        leads = (more or url)(parent) if parent else ""
+        fold = Box(f"{parent}+{level}", level, title, leads, marks=frozenset({"fold"}), rank=inside)
         boxes.append(fold)
         arrows += [Arrow(parent, fold.id)] if parent else []
     widest = max(Counter((box.level, box.rank) for box in boxes).values(), default=0)
     runs: Direction = ("TB" if widest <= _ACROSS else "LR") if direction == "auto" else direction
     caption = words["read-upward" if runs == "TB" else "read-leftward"]
-    if folded:
-        caption += " " + words.say("outputs-folded", drawn=len(shown), all=len(chosen.goals))
+    if folds.folded:
+        key = "outcomes-folded" if any(level is Level.OUTCOME for _, level in folds.counts) else "outputs-folded"
+        caption += " " + words.say(key, drawn=len(shown), all=len(chosen.goals))
     levels = {box.level for box in boxes}
     return Diagram(
         label=_label(tree, chosen, words),
@@ -170,7 +122,7 @@ def draw(  # noqa: PLR0913 - each is a choice of its own
         lanes={level: words[f"lane-{level}s"] for level in Level if level in levels},
         caption=caption,
         direction=runs,
-        width=(_ASIDE_WIDE if wide else _ASIDE) if runs == "LR" else _WIDE if wide else _NARROW,
+        width=(ASIDE_WIDE if wide else ASIDE) if runs == "LR" else WIDE if wide else NARROW,
         straight=len(boxes) > max_nodes,
     )
 
@@ -196,14 +148,47 @@ def _in_source_order(tree: GoalTree, goals: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(goals, key=place))
 
 
-def _outputs(tree: GoalTree, chosen: Selection) -> dict[str, list[str]]:
-    """The chosen outputs but the one the drawing is about, each with the chosen goals that it serves."""
+def is_folded(tree: GoalTree, chosen: Selection, max_nodes: int) -> bool:
+    """Whether `draw` leaves any of the chosen goals to a box that stands for several."""
+    return bool(_folds(tree, chosen, max_nodes).folded)
+
+
+class _Folds(NamedTuple):
+    """The goals that are not drawn, and how many a box stands for, by drawn parent ("" for none) and level."""
+
+    folded: frozenset[str]
+    counts: Mapping[tuple[str, Level], int]
+
+
+def _folds(tree: GoalTree, chosen: Selection, max_nodes: int) -> _Folds:
+    """Nothing up to `max_nodes`; beyond it outputs, and outcomes where boxes for outputs alone are still too many."""
+    if len(chosen.goals) <= max_nodes:
+        return _Folds(frozenset(), {})
+    outputs = _fold(tree, chosen, {Level.OUTPUT})
+    if len(chosen.goals) - len(outputs.folded) + len(outputs.counts) <= max_nodes:
+        return outputs
+    return _fold(tree, chosen, {Level.OUTCOME, Level.OUTPUT})
+
+
+def _fold(tree: GoalTree, chosen: Selection, levels: set[Level]) -> _Folds:
     inside = set(chosen.goals)
-    return {
-        goal: [link.parent for link in tree.parents(goal) if link.parent in inside]
-        for goal in chosen.goals
-        if tree[goal].type is Level.OUTPUT and goal != chosen.here
-    }
+    kept = set(_kept(tree, chosen)) if chosen.here else set()
+    folded = frozenset(goal for goal in inside if tree[goal].type in levels and goal not in kept)
+    counts: Counter[tuple[str, Level]] = Counter()
+    for goal in chosen.goals:
+        if goal in folded:
+            parents = [link.parent for link in tree.parents(goal) if link.parent in inside]
+            # What is below a folded goal is in that goal's box.
+            counts.update((parent, tree[goal].type) for parent in parents or ("",) if parent not in folded)
+    return _Folds(folded, counts)
+
+
+def _kept(tree: GoalTree, chosen: Selection) -> Iterator[str]:
+    yield chosen.here
+    yield from tree.ancestors(chosen.here)
+    for link in tree.children(chosen.here):
+        if chosen.opened or tree[link.child].type is not Level.OUTPUT:
+            yield link.child
 
 
 def _ranks(tree: GoalTree, goals: Iterable[Goal]) -> dict[str, int]:
@@ -234,6 +219,7 @@ def _box(goal: Goal, face: Face, url: str, rank: int, marks: frozenset[str]) -> 
         time=face.time,
         marks=marks | {"gone"} if face.gone else marks,
         rank=rank,
+        owner=face.owner,
     )
 
 
@@ -256,5 +242,5 @@ def _arrows(tree: GoalTree, goals: Iterable[Goal]) -> list[Arrow]:
 def _label(tree: GoalTree, chosen: Selection, words: Words) -> str:
     levels = Counter(tree[goal].type for goal in chosen.goals)
     counts = ", ".join(words.say(f"count-{level}s", count=levels[level]) for level in Level if levels[level])
-    name = words.say("lineage-of", title=tree[chosen.here].title) if chosen.here else words["goal-tree"]
+    name = words.say(chosen.title, title=tree[chosen.here].title) if chosen.here else words["goal-tree"]
     return f"{name}: {counts}" if counts else name

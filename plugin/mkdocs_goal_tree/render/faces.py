@@ -71,7 +71,7 @@ class Face:
     `way` is the share of the way made and `time` the share that the plan expects on the day of the last actual (the
     share of the time gone, or the line through the milestones), both clamped to 0-1 for a bar; None where there is no
     bar or no mark. `gone`: paused, retired, dropped or cancelled, drawn gray. `empty`: an outlined bar, because nothing
-    is measured yet. `label` says the bar in words.
+    is measured yet. `label` says the bar in words, `owner` who is responsible.
     """
 
     word: str
@@ -83,6 +83,7 @@ class Face:
     gone: bool = False
     empty: bool = False
     label: str = ""
+    owner: str = ""
 
 
 def tone(key: str) -> Tone:

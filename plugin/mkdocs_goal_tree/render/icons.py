@@ -75,5 +75,10 @@ ICONS: dict[str, str] = {
     # the rest
     "not": '<path d="M3.5 3.5l9 9M12.5 3.5l-9 9"/>',
     "primary": '<path class="f" d="M8 1.2l2.1 4.4 4.8.6-3.5 3.3.9 4.8L8 11.9l-4.3 2.4.9-4.8L1.1 6.2l4.8-.6Z"/>',
+    # buttons of a diagram
+    "zoom-out": '<circle cx="7" cy="7" r="4.8"/><path d="M10.6 10.6 14 14M4.8 7h4.4"/>',
+    "zoom-in": '<circle cx="7" cy="7" r="4.8"/><path d="M10.6 10.6 14 14M4.8 7h4.4M7 4.8v4.4"/>',
+    "zoom-fit": '<path d="M2.2 3v10M13.8 3v10M4.6 8h6.8M6.6 6l-2 2 2 2M9.4 6l2 2-2 2"/>',
+    "full-screen": '<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10"/>',
     "twisty": '<path d="M6 3.5 10.5 8 6 12.5"/>',
 }

@@ -33,6 +33,11 @@ def glossary_jsonld(glossary: Glossary, title: str, address: Callable[[str], str
     return _script({"@context": "https://schema.org", **_set(title, address), "hasDefinedTerm": terms})
 
 
+def script_text(data: Mapping[str, object]) -> str:
+    """`data` as JSON that may stand in a script or template element as it is."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
 def glossary_json(glossary: Glossary) -> str:
     """All terms with all their fields and places, A to Z; the same glossary gives the same bytes."""
     data = {"version": VERSION, "terms": [_export(glossary, term) for term in glossary]}
@@ -81,5 +86,4 @@ def _faq_page(term: Term, address: Callable[[str], str]) -> dict[str, object]:
 
 
 def _script(data: Mapping[str, object]) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    return f'<script type="application/ld+json">{text}</script>'
+    return f'<script type="application/ld+json">{script_text(data)}</script>'

@@ -11,7 +11,7 @@ from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.render.text import clusters, link, plain
 
 if TYPE_CHECKING:
-    from mkdocs_goal_tree.render.diagram import Box, Diagram
+    from mkdocs_goal_tree.render.picture import Box, Diagram
 
 _NODES, _EDGES, _LETTERS = 150, 400, 40_000
 _TOKEN = 24  # A longer word makes its box wider than the page.
@@ -61,7 +61,7 @@ def fits(diagram: Diagram, source: str) -> bool:
 
 def _label(box: Box) -> str:
     state = " · ".join(part for part in (_text(box.word), _text(box.figure)) if part)
-    return "<br/>".join(part for part in (_text(box.title), state) if part) or " "
+    return "<br/>".join(part for part in (_text(box.title), _text(box.owner), state) if part) or " "
 
 
 @lru_cache(maxsize=16384)

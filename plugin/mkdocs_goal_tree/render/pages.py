@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import templates
 from .cheat_sheet import cheat_sheet_page
+from .explore_page import explore_page
 from .glossary_page import glossary_page
 from .grounds import to_look_at
 from .level_page import level_page
@@ -23,6 +24,7 @@ __all__ = [
     "Page",
     "View",
     "cheat_sheet_page",
+    "explore_page",
     "glossary_page",
     "goal_tree_page",
     "level_page",

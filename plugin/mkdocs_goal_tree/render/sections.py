@@ -94,7 +94,11 @@ def _lineage(view: View, goal: Goal, diagram: str, caption: str) -> Section | No
 
     tops = [view.tree[one] for one in [*above, goal.id] if one in kept and not kept & _parents(view, one)]
     lines = outline(view, tops, next_below, here=goal.id)
-    return section(view, "lineage", view.words["lineage"], diagram=diagram, caption=caption, lines=lines)
+    more = view.page_url(f"tree/{goal.id}")
+    count = len(set(view.tree.descendants(goal.id)).difference(view.hidden)) if more else 0
+    return section(
+        view, "lineage", view.words["lineage"], diagram=diagram, caption=caption, lines=lines, more=more, count=count
+    )
 
 
 def _parents(view: View, goal_id: str) -> set[str]:

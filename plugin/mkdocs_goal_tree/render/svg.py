@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.geometry import Point
-from mkdocs_goal_tree.render.arrows import forward, render_arrows
+from mkdocs_goal_tree.render.arrows import render_arrows
 from mkdocs_goal_tree.render.boxes import heights, render_box
+from mkdocs_goal_tree.render.routing import joined
 from mkdocs_goal_tree.render.text import escape, plain, px
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.geometry import Layout
     from mkdocs_goal_tree.core.model import Level
     from mkdocs_goal_tree.core.words import Words
-    from mkdocs_goal_tree.render.diagram import Diagram
+    from mkdocs_goal_tree.render.picture import Diagram
 
 # px; the mock-ups' measures
 _OVER, _UNDER, _BESIDE = 29, 11, 16  # a lane's edge above, below and beside its boxes
@@ -36,7 +37,7 @@ class _Frame(NamedTuple):
 
 def render_svg(diagram: Diagram, layout: Layout, words: Words) -> str:
     """The drawing at natural size, at least as wide as the column; `layout` is that of `dot.layout_dot(diagram)`."""
-    placed = forward(diagram, layout)
+    placed = joined(layout)
     tall = heights(diagram)
     half = diagram.width / 2
     centers = [placed.centers[name] for name in diagram.names().values()]
@@ -53,7 +54,9 @@ def render_svg(diagram: Diagram, layout: Layout, words: Words) -> str:
     lanes = _lanes(diagram, corners, tall, across)
     down = max((frame.y + frame.height for frame in lanes.values()), default=0) + _EDGE
     arrows = render_arrows(diagram, placed.curves, shift)
-    size = f'width="{across}" height="{px(down)}" viewBox="0 0 {across} {px(down)}"'
+    size = (
+        f'width="{across}" height="{px(down)}" viewBox="0 0 {across} {px(down)}" data-direction="{diagram.direction}"'
+    )
     parts = [f'<svg {_ROOT} aria-label="{escape(plain(diagram.label))}" {size} font-family="{_FONTS}">']
     parts += [_lane(frame, diagram.lanes[level]) for level, frame in lanes.items()]
     parts.append(f'<g class="gt-edges" fill="none" stroke="#7f8791" stroke-width="1.4">{arrows}</g>')

@@ -127,5 +127,4 @@ def _svg(name: str, more: str = "") -> Markup:
 
 _ICONS = {name: _svg(name, " gt-glyph" if name in GLYPHS else "") for name in ICONS} | {
     "twisty": _svg("twisty", " tw"),
-    "no-twisty": _svg("twisty", " tw none"),
 }

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.findings import Severity
-from mkdocs_goal_tree.core.model import Impact, Level, LinkState, Output
-from mkdocs_goal_tree.core.progress import acceptance
+from mkdocs_goal_tree.core.model import Impact, Level, Output
 
 from . import figures
 from .cards import as_of
@@ -36,11 +35,15 @@ from .view import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_goal_tree.core.model import Goal
 
+    from .legend import Legend
+
 OPEN_LINES = 60
+MOST_LINES = 1200
+"""Of the outline, which takes a kilobyte a line; the page is to stay below two megabytes."""
 MOST_STOPS = 20
 
 
@@ -65,28 +68,23 @@ class Primary(NamedTuple):
     metric: MetricCard | None
 
 
-class Legend(NamedTuple):
-    """What occurs in the tree and so needs a key."""
-
-    levels: tuple[str, ...]
-    chips: tuple[Chip, ...]
-    acceptance: str
-    bar: bool
-    dash: bool
-    gone: bool
-    weak: bool
-
-
-def goal_tree_page(
-    view: View, diagram: str = "", caption: str = "", everything: str = "", drawn: Collection[str] = ()
+def goal_tree_page(  # noqa: PLR0913 - each is a part of the page
+    view: View,
+    diagram: str = "",
+    caption: str = "",
+    everything: str = "",
+    *,
+    legend: Legend | None = None,
+    files: Mapping[str, str] = {},
 ) -> Page:
     """Banners, the primary impact of today, counts, the whole tree, its legend and its outline.
 
     `diagram` is the markup (or placeholder comment) of the tree, `caption` the text below it; `everything` that of the
-    tree with what is long closed, folded, where the first lacks any. `drawn` are the ids in the first, for its legend.
+    tree with what is long closed, folded, where the first lacks any. `legend` is the first one's,
+    `files` are the addresses of what can be taken away of it, by kind.
     """
     goals = shown(view, view.tree)
-    lines = _outline(view)
+    lines = _outline(view, goals)
     look = to_look_at(view, findings_of(view, ""))
     stops = would_stop(view, all_findings(view))
     html = render(
@@ -101,19 +99,31 @@ def goal_tree_page(
         caption=caption,
         everything=everything,
         count=len(goals),
-        legend=_legend(view, [goal for goal in goals if not drawn or goal.id in drawn]),
+        legend=legend,
+        files=files,
         lines=lines,
+        listed=len({line.id for line in lines}),
         look=look.html if look else "",
     )
     toc = [("outline", view.words["outline"])] if lines else []
     return Page(view.words["goal-tree"], html, (*toc, *([(look.id, look.title)] if look else [])))
 
 
-def _outline(view: View) -> list[Line]:
-    """Everything by level of its roots; a goal that serves none stands beside the impacts."""
-    order = list(Level)
-    roots = sorted(shown(view, view.tree.roots()), key=lambda goal: order.index(goal.type))
-    lines = outline(view, roots, lambda goal: children(view, goal.id))
+def _outline(view: View, goals: Sequence[Goal]) -> list[Line]:
+    """Everything by level of its roots; a goal that serves none stands beside the impacts.
+
+    Beyond `MOST_LINES` goals outputs are left out, then outcomes, then what is below the impacts.
+    """
+    levels = list(Level)
+    while len(levels) > 1 and sum(goal.type in levels for goal in goals) > MOST_LINES:
+        levels.pop()
+    roots = [goal for goal in shown(view, view.tree.roots()) if goal.type in levels]
+    roots.sort(key=lambda goal: levels.index(goal.type))
+    if sum(goal.type in levels for goal in goals) > MOST_LINES:
+        return outline(view, roots[:MOST_LINES], lambda _: (), most=MOST_LINES)
+    lines = outline(
+        view, roots, lambda goal: [one for one in children(view, goal.id) if one.type in levels], most=MOST_LINES
+    )
     for line in lines:
         line.open = len(lines) <= OPEN_LINES or line.depth == 0
     return lines
@@ -164,21 +174,3 @@ def _look(view: View) -> Count:
         if (count := sum(one.severity is severity for one in found))
     ]
     return Count("", view.words["to-look-at"], view.page_url("rules") if found else "", len(found), "", tuple(chips))
-
-
-def _legend(view: View, goals: list[Goal]) -> Legend:
-    faces = {goal.id: face_of(view, goal) for goal in goals}
-    by_icon = {face.icon: face for face in faces.values()}
-    counted = max((acceptance(goal) for goal in goals if isinstance(goal, Output) and goal.acceptance), default=None)
-    return Legend(
-        tuple(level.value for level in Level if any(goal.type is level for goal in goals)),
-        tuple(
-            Chip(by_icon[icon].word, icon, by_icon[icon].tone)
-            for icon in sorted(by_icon, key=lambda icon: RANKS.index(icon) if icon in RANKS else len(RANKS))
-        ),
-        say(view, "fraction", part=counted[0], whole=counted[1]) if counted else "",
-        any(face.way is not None for face in faces.values()),
-        any(goal.not_broken_down for goal in goals),
-        any(face.gone for face in faces.values()),
-        any(one.edge.state is LinkState.DISPROVED for one in view.tree.links),
-    )

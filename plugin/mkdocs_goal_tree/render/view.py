@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.findings import Severity
@@ -41,8 +41,8 @@ class Memory:
     """By goal id: those that are shown."""
     rows: dict[str, Row] = field(default_factory=dict)
     """By goal id: what a table shows of a goal on every page."""
-    lines: dict[tuple[str, str, bool, bool, int], Markup] = field(default_factory=dict)
-    """By goal id, address and what else makes two lines of an outline differ."""
+    lines: dict[tuple[str, str, str, bool, bool, int], Markup] = field(default_factory=dict)
+    """By style, goal id, address and what else makes two lines of an outline differ."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,8 @@ def face_of(view: View, goal: Goal) -> Face:
     """The goal's face, computed once a build."""
     faces = view.memory.faces
     if goal.id not in faces:
-        faces[goal.id] = face(goal, view.tree, view.settings, view.words)
+        made = face(goal, view.tree, view.settings, view.words)
+        faces[goal.id] = replace(made, owner=names(view, goal.owner)) if goal.owner else made
     return faces[goal.id]
 
 

@@ -1,4 +1,4 @@
-"""GT901-GT903: the settings in mkdocs.yml."""
+"""GT901-GT904: the settings in mkdocs.yml, and the options of what pages ask for."""
 
 from __future__ import annotations
 
@@ -94,5 +94,18 @@ mkdocs.yml
       - goal-tree:
           goals_dir: goals
 {_GOAL}"""),
+    ),
+    Rule(
+        "GT904",
+        "bad-embed",
+        "A diagram, table, card or count that asks for something we do not have",
+        E,
+        "0.1",
+        what=(
+            "A `goal-tree`, `goal-table`, `goal-metric` or `goal-count` in a page has an option that is unknown or "
+            "cannot be read: a goal that does not exist, a filter with a fault."
+        ),
+        why="The page says what is wrong in place of what it was meant to show.",
+        unshown="it is found while pages are rendered, also in pages that are no goals",
     ),
 )
