@@ -44,8 +44,9 @@ coverage: $(VENV)/.developing  ## branch coverage of core and render must reach 
 	@$(BIN)/coverage report --include='plugin/mkdocs_goal_tree/core/*,plugin/mkdocs_goal_tree/render/*' \
 		--fail-under=95 --skip-covered --precision=1
 
-docs: $(VENV)/.installed  ## write docs/rules.md anew from the rules
+docs: $(VENV)/.installed  ## write docs/rules.md anew from the rules, and the schema of the export from the models
 	$(BIN)/goal-tree rules --format markdown > docs/rules.md
+	$(BIN)/goal-tree export --format schema > plugin/mkdocs_goal_tree/assets/goals.schema.json
 
 bench: $(VENV)/.developing  ## measure against plain MkDocs + Material
 	$(BIN)/python tests/bench/bench.py; goals=$$?; $(BIN)/python tests/bench/bench.py --glossary && exit $$goals

@@ -18,7 +18,18 @@ PUBLIC = "https://example.org/"
 WIDTHS = (320, 390, 768, 1400, 1920)
 OUTCOME = "goals/outcomes/learners-act-on-their-result/"
 OUTPUT = "goals/outputs/upload-pipeline/"
-OURS = ("", "goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", OUTCOME, OUTPUT, "goals/rules/")
+OURS = (
+    "",
+    "goals/",
+    "goals/impacts/",
+    "goals/outcomes/",
+    "goals/outputs/",
+    OUTCOME,
+    OUTPUT,
+    "goals/learning/",
+    "goals/health/",
+    "goals/rules/",
+)
 BOXES = ".gt-tree .gt-node"
 HOLD_SHADOW_ROOTS = """
 const attach = Element.prototype.attachShadow;

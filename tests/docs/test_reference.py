@@ -28,8 +28,8 @@ def test_the_settings_page_has_every_option_and_no_other() -> None:
     assert told - LATER == set(Settings.model_fields) - LATER - NO_OPTION
 
 
-@pytest.mark.parametrize("command", ["check", "export", "init", "rules"])
+@pytest.mark.parametrize("command", ["check", "export", "init", "record", "rules"])
 def test_the_guides_name_every_option_of_a_command(command: str) -> None:
     guides = "\n".join(path.read_text("utf-8") for path in [*DOCS.rglob("*.md"), DOCS.parent / "README.md"])
-    options = [option for parameter in main.commands[command].params for option in parameter.opts if option[:2] == "--"]
+    options = [option for parameter in main.get_command(None, command).params for option in parameter.opts if option[:2] == "--"]
     assert [option for option in options if option not in guides] == []

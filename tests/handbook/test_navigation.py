@@ -8,7 +8,8 @@ import pytest
 from sites import build, page, write
 from small import GOALS, config, links, site, text
 
-INDEXES = ["goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", "goals/rules/"]
+OURS = ["goals/learning/", "goals/health/"]
+INDEXES = ["goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", *OURS, "goals/rules/"]
 PAGES = [
     "goals/",
     "goals/impacts/",
@@ -17,6 +18,7 @@ PAGES = [
     "goals/outcomes/act-on-results/",
     "goals/outputs/",
     "goals/outputs/push-messages/",
+    *OURS,
     "goals/rules/",
 ]
 
