@@ -47,6 +47,7 @@ coverage: $(VENV)/.developing  ## branch coverage of core and render must reach 
 docs: $(VENV)/.installed  ## write docs/rules/ anew from the rules
 	rm -rf docs/rules
 	$(BIN)/goal-tree rules --pages docs/rules
+	$(BIN)/goal-tree export --format schema > plugin/mkdocs_goal_tree/assets/goals.schema.json
 
 bench: $(VENV)/.developing  ## measure against plain MkDocs + Material
 	$(BIN)/python tests/bench/bench.py; goals=$$?; $(BIN)/python tests/bench/bench.py --glossary; terms=$$?; \

@@ -11,6 +11,7 @@ from mkdocs_goal_tree.core.project import Files, Project, examine
 from mkdocs_goal_tree.core.rules.rule import read_files
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.source import Source
+from mkdocs_goal_tree.wordings import load_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ def tree(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def goals() -> Callable[..., Project]:
+def goals(tmp_path: Path) -> Callable[..., Project]:
     """`goals(text, setting=…)` examines files as they lie below the goals folder, on 13 May 2026.
 
     Those below `docs/glossary/` are glossary pages.
@@ -53,6 +54,6 @@ def goals() -> Callable[..., Project]:
         )
         tables = {name: content for name, content in files.items() if name.endswith(".csv")}
         chosen = Settings.model_validate({"today": date(2026, 5, 13), **settings})
-        return examine(Files(sources, tables), chosen, terms)
+        return examine(Files(sources, tables), chosen, terms, wording=load_wording(chosen, tmp_path)[0])
 
     return read

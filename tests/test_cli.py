@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_goal_tree.cli import main
+from repositories import repository
 
 SITE = """
 mkdocs.yml
@@ -161,7 +162,7 @@ WRONG_USE = {
         "'tomorrow' does not match the format '%Y-%m-%d'.\n",
     ),
     "a level that is none": (SITE, ["check", "--fail-on", "always"], "'error', 'warning', 'info', 'never'.\n"),
-    "a format that is none": (SITE, ["export", "--format", "gif"], "'pdf', 'mermaid', 'dot'.\n"),
+    "a format that is none": (SITE, ["export", "--format", "gif"], "'mermaid', 'dot', 'schema'.\n"),
     "a rule that is none": (SITE, ["rules", "orphans"], "no rule is called 'orphans'. did you mean 'orphan-output'?\n"),
     "a file that cannot be written": (
         SITE,
@@ -216,6 +217,54 @@ def test_export_draws_the_tree_without_hidden_goals(tree, run, form, start):
     assert out.startswith(start)
     assert "Weekend reminder" in " ".join(out.replace("\\n", " ").replace("<br>", " ").split())
     assert "Not yet" not in out
+
+
+def test_export_writes_metrics_as_csv_and_leaves_out_drafts(tree, run):
+    tree("""
+mkdocs.yml
+    plugins:
+      - goal-tree:
+          today: 2026-05-13
+
+goals/engagement.md
+    type: impact
+    title: =Learners come back
+    metrics:
+      name: Weekly learners
+      baseline: 18400
+      target: 30000
+
+goals/hidden.md
+    type: impact
+    title: Not yet
+    draft: true
+    metrics:
+      name: Hidden
+""")
+    code, out, _ = run("export", "--format", "csv")
+    assert (code, out.partition("\n")[2]) == (
+        0,
+        "engagement,impact,draft,,'=Learners come back,,,,,goals/engagement.md,weekly-learners,Weekly learners,primary,,up,18400,,30000,,,,,,,not-measured,,,,,\n",
+    )
+
+
+def test_the_schema_of_the_export_needs_no_goals(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("export", "--format", "schema")
+    assert (code, json.loads(out)["$schema"], err) == (0, "https://json-schema.org/draft/2020-12/schema", "")
+
+
+def test_check_tells_of_a_goalpost_that_moved_in_git(tree, run):
+    goal = "---\ntype: outcome\ntitle: A\nstatus: active\nmetrics:\n  name: M\n  baseline: 1\n  target: {}\n---\n"
+    root = tree("mkdocs.yml\n    plugins:\n      - goal-tree: {today: 2026-05-13, rules: {GT: off, GT309: warning}}\n")
+    repository(
+        root, [("2026-01-05", "x", {"goals/a.md": goal.format(9)}), ("2026-03-12", "y", {"goals/a.md": goal.format(5)})]
+    )
+    code, out, _ = run("check")
+    assert (code, out.splitlines()[0]) == (
+        0,
+        "goals/a.md:8:11: warning: moved-goalpost (GT309): the target of 'M' went from 9 to 5 on 12 Mar 2026, and no decision says why",
+    )
 
 
 def test_export_to_a_file_gives_the_same_bytes_each_time(tree, run):

@@ -216,7 +216,7 @@ def test_what_is_no_commit_is_told_and_no_option_gets_through(tmp_path, revision
 
 
 def test_no_repository_and_no_git_are_told(tmp_path, monkeypatch):
-    assert from_revision(tmp_path, "HEAD", "goals").message.startswith("not a git repository")
+    assert from_revision(tmp_path, "HEAD", "goals") == NoRevision("not a git repository")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert from_revision(tmp_path, "HEAD", "goals") == NoRevision("git is not installed")
 

@@ -29,8 +29,10 @@ _LARGEST = 1_000_000
 _DEEPEST = 100
 _MOST_LAYERS = 10
 if TYPE_CHECKING or yaml.__with_libyaml__:
+    from yaml import CBaseLoader as _TextLoader
     from yaml import CSafeLoader as _SafeLoader
 else:
+    from yaml import BaseLoader as _TextLoader
     from yaml import SafeLoader as _SafeLoader
 
 
@@ -71,6 +73,23 @@ def read_site(path: Path) -> tuple[dict[object, object], list[Layer]] | BadConfi
     for layer in reversed(layers):
         site = _merge(site, layer.value)
     return site, layers
+
+
+def read_mapping(text: str, shown: str) -> tuple[dict[str, object], dict[str, Span]] | BadConfig:
+    """A mapping whose values are text, lists and mappings of text, and the place of each name in it."""
+    try:
+        _refuse_deep(text, shown)
+        loader = _TextLoader(text)
+        node = loader.get_single_node()
+        value = loader.construct_document(node) if node else {}
+    except _Refused as refused:
+        return refused.why
+    except yaml.YAMLError as error:
+        span = _span(shown, getattr(error, "problem_mark", None))
+        return BadConfig(span, str(getattr(error, "problem", None) or "invalid YAML"))
+    if not isinstance(node, yaml.MappingNode) or not isinstance(value, dict):
+        return BadConfig(Span(shown), "holds no lists; write each as `name:` and `- word` below it")
+    return value, {str(key.value): _span(shown, key.start_mark) for key, _ in node.value}
 
 
 def places(layers: list[Layer], prefix: Steps) -> Where:

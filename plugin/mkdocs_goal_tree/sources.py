@@ -5,44 +5,27 @@ from __future__ import annotations
 import os
 import re
 import stat
-import subprocess
-import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.fences import FILE_LIMIT, FRONT_MATTER_LIMIT
 from mkdocs_goal_tree.core.harvest import READ, Harvest, is_passed_over
 from mkdocs_goal_tree.core.project import Files
 from mkdocs_goal_tree.core.source import Source
 
+from . import git
+from .git import NoRevision
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mkdocs_goal_tree.core.findings import Finding
 
-_SYMLINK, _SUBMODULE = "120000", "160000"
-_CHUNK = 1 << 16
-_SECONDS = 60
+    from .git import Blob
+
 _TERM = re.compile(rb"^term[ \t]*:", re.MULTILINE)
-_QUIET = {
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",  # what GIT_NO_LAZY_FETCH is from git 2.45 on
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "LC_ALL": "C",
-}
-_FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # a hook's own repository
-
-
-@dataclass(frozen=True, slots=True)
-class NoRevision:
-    """Why there is nothing to read at a revision, and what helps."""
-
-    message: str
-    help: str = ""
 
 
 def from_folder(root: Path, shown_as: str) -> Files:
@@ -95,21 +78,22 @@ def from_revision(repository: Path, revision: str, folder: str) -> Files | NoRev
     `repository` is a folder in a work tree or a bare repository, `folder` the goals folder relative to it. Links and
     submodules are told, not followed.
     """
-    commit = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = git.resolve(repository, revision)
     if isinstance(commit, NoRevision):
-        return commit if commit.message else NoRevision(f"'{revision}' is no commit here", "fetch it, or name another")
-    prefix = _git(repository, "rev-parse", "--show-prefix")
-    if isinstance(prefix, NoRevision):
-        return prefix
-    top = os.path.normpath(os.fsdecode(prefix).strip("\n") + folder)
-    if top.startswith((os.pardir, os.sep)):
-        return NoRevision(f"{folder} lies outside the repository")
-    where = [] if top == os.curdir else ["--", f"{top}/"]
-    listing = _git(repository, "ls-tree", "-r", "-z", "--full-tree", os.fsdecode(commit).strip(), *where)
+        return commit
+    top = git.locate(repository, folder)
+    if isinstance(top, NoRevision):
+        return top
+    listing = git.list_blobs(repository, commit, top)
     if isinstance(listing, NoRevision):
         return listing
     harvest = Harvest(folder)
-    _read_blobs(repository, dict(_blobs(listing, top, harvest)), harvest)
+    blobs = dict(_to_read(listing, top, harvest))
+    for uri, data in zip(blobs, git.read_blobs(repository, blobs.values()), strict=True):
+        if data is None:
+            harvest.lose("GT109", uri, "its content is not in this clone", "fetch it: `git fetch --refetch`")
+        else:
+            harvest.take(uri, data)
     return harvest.files()
 
 
@@ -183,67 +167,15 @@ def _read(path: Path, uri: str, harvest: Harvest) -> None:
         harvest.lose("GT109", uri, f"the file cannot be read: {error.strerror}")
 
 
-def _blobs(listing: bytes, top: str, harvest: Harvest) -> Iterator[tuple[str, str]]:
+def _to_read(listing: Iterable[Blob], top: str, harvest: Harvest) -> Iterator[tuple[str, str]]:
     """The files to read, each with the hash of its blob."""
-    for line in os.fsdecode(listing).split("\0")[:-1]:
-        about, _, path = line.partition("\t")
-        mode, _, digest = about.split(" ")
-        uri = path if top == os.curdir else path[len(top) + 1 :]
+    for mode, digest, path in listing:
+        uri = git.uri_of(path, top)
         if any(is_passed_over(part) for part in uri.split("/")):
             continue
-        if mode == _SYMLINK:
+        if mode == git.SYMLINK:
             harvest.lose("GT107", uri, "a symbolic link is not followed in a revision")
-        elif mode == _SUBMODULE:
+        elif mode == git.SUBMODULE:
             harvest.lose("GT109", uri, "a submodule; what is in it is not read")
         elif uri.endswith(READ):
             yield uri, digest
-
-
-def _read_blobs(repository: Path, blobs: dict[str, str], harvest: Harvest) -> None:
-    """One `git cat-file --batch` for all; the names come from a file, so that neither side waits for the other."""
-    if not blobs:
-        return
-    with tempfile.TemporaryFile() as names:
-        names.write("".join(f"{digest}\n" for digest in blobs.values()).encode())
-        names.seek(0)
-        command = ["git", "-C", str(repository), "cat-file", "--batch"]
-        with subprocess.Popen(command, stdin=names, stdout=subprocess.PIPE, env=_environment()) as git:  # noqa: S603
-            for uri in blobs:
-                if git.stdout is None or not _take_blob(git.stdout, uri, harvest):
-                    harvest.lose("GT109", uri, "its content is not in this clone", "fetch it: `git fetch --refetch`")
-
-
-def _take_blob(answer: IO[bytes], uri: str, harvest: Harvest) -> bool:
-    """`<hash> blob <size>`, the content, a line end; or `<hash> missing`."""
-    about = answer.readline().split()
-    if len(about) != 3:  # noqa: PLR2004 - the three words above
-        return False
-    size = int(about[2])
-    data = answer.read(min(size, FILE_LIMIT + 1))
-    rest = size - len(data) + 1
-    while rest > 0 and (chunk := answer.read(min(rest, _CHUNK))):
-        rest -= len(chunk)
-    harvest.take(uri, data)
-    return True
-
-
-def _git(repository: Path, *arguments: str) -> bytes | NoRevision:
-    command = ["git", "-C", str(repository), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, env=_environment(), timeout=_SECONDS)  # noqa: S603
-    except FileNotFoundError:
-        return NoRevision("git is not installed")
-    except (subprocess.TimeoutExpired, ValueError) as error:
-        return NoRevision(f"git {arguments[0]} does not answer: {type(error).__name__}")
-    if done.returncode == 0:
-        return done.stdout
-    said = done.stderr.decode(errors="replace").strip()
-    if "dubious ownership" in said:
-        help_ = f"if you trust it: git config --global --add safe.directory {repository.absolute()}"
-        return NoRevision("git refuses to read a repository that belongs to another user", help_)
-    return NoRevision(said.splitlines()[0].removeprefix("fatal: ") if said else "")
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
-    return kept | _QUIET

@@ -19,6 +19,11 @@ OURS = (
     "goals/explore/",
     OUTCOME,
     OUTPUT,
+    "goals/timeline/",
+    "goals/owners/",
+    "goals/periods/",
+    "goals/learning/",
+    "goals/health/",
     "goals/rules/",
 )
 

@@ -36,6 +36,11 @@ def test_a_length_of_time_after_a_day(text, expected):
     assert (length.after(D(2024, 1, 31)), str(length)) == (expected, text)
 
 
+@pytest.mark.parametrize("text", ["1d", "9999w", "1m", "9999y"])
+def test_time_ends_with_the_calendar(text):
+    assert read_duration(text).after(D.max) == D.max
+
+
 @pytest.mark.parametrize("text", ["", "30", "30 days", "-1d", "99999d", "d"])
 def test_other_lengths_are_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011 - the text is all it says

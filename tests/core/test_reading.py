@@ -243,7 +243,7 @@ review:
         ("reviews: [{due: 2026-01-01}, {question: Again?}]\nshipped_on: 2026-03-24", [date(2026, 1, 1), None]),
         ("reviews: {question: When?}", [None]),
         ("shipped_on: 2026-03-24", []),
-        ("reviews: {question: Never?}\nshipped_on: 9999-12-31", [None]),
+        ("reviews: {question: Never?}\nshipped_on: 9999-12-31", [date.max]),
     ],
 )
 def test_only_the_first_review_falls_due_by_itself(fields, expected):

@@ -13,6 +13,13 @@ goals/engagement.md
 """
 
 
+@pytest.fixture
+def goals(goals):
+    """Goals as ever; what their numbers, words and reviews lack is told elsewhere."""
+    others = {"GT3": "off", "GT4": "off", "GT5": "off", "GT6": "off"}
+    return lambda text, **settings: goals(text, **{"rules": others, **settings})
+
+
 def said(project):
     """One line a finding: code, file, line and column."""
     return [f"{f.rule} {f.span}".replace("goals/", "").replace(".md", "") for f in project.findings]

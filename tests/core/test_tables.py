@@ -10,7 +10,7 @@ import pytest
 from mkdocs_goal_tree.core.reading import read_file
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.source import Source
-from mkdocs_goal_tree.core.tables import locate
+from mkdocs_goal_tree.core.tables import append_row, columns, locate
 
 
 def read(table, measure="number", file="../data/x.csv"):
@@ -142,3 +142,87 @@ def test_a_yes_and_words_are_read_by_their_measure():
 )
 def test_files_are_found_below_the_goals_folder_only(uri, file, expected):
     assert locate(uri, file) == expected
+
+
+DOUBT = "which may be 30000 or 30.000 | write 30000, or 30.0000 if decimals are meant"
+UNSURE = {
+    "thousands or decimals below semicolons": (
+        "on;value\n2026-01-05;30,000\n",
+        [],
+        [f"GT311 {X}:2:12 column value, row 2 is '30,000', {DOUBT}"],
+    ),
+    "the same where decimals have a point": (
+        "on;value\n2026-01-05;30,000\n2026-01-12;24.5\n",
+        [("2026-01-12", Decimal("24.5"))],
+        [f"GT311 {X}:2:12 column value, row 2 is '30,000', {DOUBT}"],
+    ),
+    "other numbers tell that it is a decimal comma": (
+        "on;value\n2026-01-05;30,125\n2026-01-12;24,5\n",
+        [("2026-01-05", Decimal("30.125")), ("2026-01-12", Decimal("24.5"))],
+        [],
+    ),
+    "then a point is in doubt": (
+        "on;value\n2026-01-05;30.000\n2026-01-12;24,5\n",
+        [("2026-01-12", Decimal("24.5"))],
+        [f"GT311 {X}:2:12 column value, row 2 is '30.000', {DOUBT}"],
+    ),
+    "less than one has no thousands": (
+        "on;value\n2026-01-05;0,125\n",
+        [("2026-01-05", Decimal("0.125"))],
+        [],
+    ),
+    "a decimal comma between commas": (
+        "on,value\n2026-01-05,24,5\n2026-01-12,25\n",
+        [("2026-01-12", Decimal(25))],
+        [
+            (
+                f"GT311 {X}:2:1 row 2 has 3 cells below 2 columns"
+                " | put a text that has a ',' in quotes; decimals take a point"
+            )
+        ],
+    ),
+    "the same beside a note": (
+        "on,value,note\n2026-01-05,24,5\n2026-01-12,25,\n",
+        [("2026-01-12", Decimal(25))],
+        [f"GT311 {X}:2:12 column value, row 2 is '24', with the note '5' | write 24.5 if it is meant"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNSURE)
+def test_what_could_be_two_numbers_is_told_and_not_guessed(case):
+    table, actuals, said = UNSURE[case]
+    assert read(table)[1:] == (actuals, said)
+
+
+CELLS = {"on": "2026-05-13", "value": "24.5", "note": "a, b"}
+# table, the row that is added to it
+ROWS = {
+    "commas": ("on,value,note\n2026-01-05,22,\n", '2026-05-13,24.5,"a, b"\n'),
+    "only a head": ("on,value,note\n", '2026-05-13,24.5,"a, b"\n'),
+    "no line end at the end": ("on,value,note\n2026-01-05,22,", '\n2026-05-13,24.5,"a, b"'),
+    "a byte-order mark and CRLF": ("\ufeffon,value,note\r\n2026-01-05,22,\r\n", '2026-05-13,24.5,"a, b"\r\n'),
+    "semicolons and decimal commas": ("on;value;note\n2026-01-05;22,5;\n", "2026-05-13;24,5;a, b\n"),
+    "semicolons and points": ("on;value;note\n2026-01-05;22.5;\n", "2026-05-13;24.5;a, b\n"),
+    "tabs": ("on\tvalue\tnote\n", "2026-05-13\t24.5\ta, b\n"),
+    "another order and other columns": ("id,Note ,VALUE,on\n1,,22,2026-01-05\n", ',"a, b",24.5,2026-05-13\n'),
+    "quotes everywhere": ('"on","value","note"\n"2026-01-05","22",""\n', '"2026-05-13","24.5","a, b"\n'),
+    "a file that is not there yet": ("on,value,note", '\n2026-05-13,24.5,"a, b"'),
+}
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_a_row_is_added_as_the_others_are_written(case):
+    table, row = ROWS[case]
+    result = append_row(table, CELLS)
+    assert result == table + row
+    assert read(result)[1][-1] == ("2026-05-13", Decimal("24.5"))
+
+
+def test_blank_lines_at_the_end_stay_there():
+    assert append_row("on,value\n2026-01-05,22\n\n\n", CELLS) == "on,value\n2026-01-05,22\n2026-05-13,24.5\n\n\n"
+
+
+def test_the_columns_are_told_as_they_are_read():
+    assert columns("\ufeff On ;VALUE;x\n") == ("on", "value", "x")
+    assert columns("") == ()

@@ -30,12 +30,13 @@ SOURCES = [
     *(PACKAGE / "handbook").glob("*.py"),
     *(PACKAGE / "templates").glob("*.jinja"),
 ]
+SIGNS = ("unreviewed", "outputs-per-outcome", "no-expectation", "not-measured", "stale", "stopped", "load", "no-outputs", "no-outcome")
 # Keys that are put together: the stem as the code has it, and what follows.
 FAMILIES = {
     "": (*Level, *State, *ImpactStatus, *OutcomeStatus, *OutputStatus, *VerdictWord, "error", "warning", "info",
          "keep", "iterate", "remove", "untested", "supported", "refuted", "impacts", "outcomes", "outputs"),
     "all-": ("impacts", "outcomes", "outputs"),
-    "n-": (*State, "active", "building", "planned", "error", "warning", "info"),
+    "n-": (*State, "active", "building", "planned", "error", "warning", "info", "dropped", "retired", "cancelled", "quarters"),
     "link-": LinkState,
     "role-": [role for role in Role if role is not Role.PRIMARY],
     "kind-": (*OutputKind, "dot", "mermaid", "svg"),
@@ -57,6 +58,12 @@ FAMILIES = {
     "term-": ("retired", "proposed"),
     "glossary-links-": ("goals", "some", "all"),
     "find-": Level,
+    "sign-": SIGNS,
+    "means-": SIGNS,
+    "limit-": ("load", "outputs-per-outcome"),
+    "feed-": ("learning",),
+    "chart-": ("from-on", "last-on", "to-on"),
+    "switch-": ("closed", "paused", "went-on"),
 }  # fmt: skip
 ENDINGS = {"s-on-track": ("impact", "outcome")}
 

@@ -8,7 +8,8 @@ import pytest
 from sites import build, page, write
 from small import GOALS, config, links, site, text
 
-INDEXES = ["goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", "goals/explore/", "goals/rules/"]
+OURS = ["goals/explore/", "goals/learning/", "goals/health/"]
+INDEXES = ["goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", *OURS, "goals/rules/"]
 PAGES = [
     "goals/",
     "goals/impacts/",
@@ -17,7 +18,7 @@ PAGES = [
     "goals/outcomes/act-on-results/",
     "goals/outputs/",
     "goals/outputs/push-messages/",
-    "goals/explore/",
+    *OURS,
     "goals/rules/",
 ]
 

@@ -95,7 +95,7 @@ def test_the_page_of_the_tree_counts_and_names_what_there_is(goals: Goals) -> No
     assert page.toc == (("outline", "Outline"),)
     assert plain(page.html).startswith(
         "Primary impact since 1 Jan 2026 More learners every week Complaints are down. Decided by The board."
-        " Baseline 20,100 / wk 1 Jan 2026 Weekly learners 23,940 / wk 11 May 2026"
+        " All switches Baseline 20,100 / wk 1 Jan 2026 Weekly learners 23,940 / wk 11 May 2026"
         " Target 30,000 / wk by 31 Dec 2026"
         " On track 39 % of the way, 36 % of the time gone on 11 May (the mark)"
         " Impacts 2 1 not measured 1 on track Outcomes 3 2 active 1 not measured 1 behind"
@@ -147,7 +147,7 @@ def test_who_needs_help_comes_first_in_a_table(goals: Goals) -> None:
         "Teachers change fewer grades for Fewer complaints Active Not measured yet",
         (
             "Learners act on their result for More learners every week and Fewer complaints Active Jan – Sep 2026"
-            " growth and Support team 22 % 41 of 80 % Behind Opens by itself"
+            " growth , Support team 22 % 41 of 80 % Behind Opens by itself"
         ),
         "Learners come back at the weekend for More learners every week Dropped Dropped 18 Mar 2026",
     ]

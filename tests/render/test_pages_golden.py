@@ -13,7 +13,7 @@ from mkdocs_goal_tree.core.findings import Note
 from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.rules import found
 from mkdocs_goal_tree.core.source import Span
-from mkdocs_goal_tree.render.pages import level_page, redirect_page
+from mkdocs_goal_tree.render.pages import health_page, learning_page, level_page, redirect_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +43,8 @@ PAGES: dict[str, Callable[[View], str]] = {
     "tree": lambda view: document(tree_page(view)),
     "outcomes": lambda view: document(level_page(view, Level.OUTCOME)),
     "outputs": lambda view: document(level_page(view, Level.OUTPUT)),
+    "learning": lambda view: document(learning_page(view)),
+    "health": lambda view: document(health_page(view)),
     "redirect": lambda _: redirect_page(WORDS, "../result/", "Learners act on their result"),
 }
 

@@ -56,11 +56,14 @@ def every_kind(tmp_path_factory):
 
 
 def _examined(root):
+    from mkdocs_goal_tree.wordings import load_wording
+
     config = load_file(root / "mkdocs.yml", today=date(2026, 5, 13))
     files = from_folder(config.goals_dir, config.goals_shown) if config.goals_dir.is_dir() else Files()
     terms = terms_from(config.glossary_dir, config.glossary_shown)
     said = (*config.findings, *files.findings, *terms.findings)
-    return examine(replace(files, findings=said), config.settings, terms.sources).findings
+    wording, _ = load_wording(config.settings, config.root)
+    return examine(replace(files, findings=said), config.settings, terms.sources, wording=wording).findings
 
 
 def _below(finding, folder):

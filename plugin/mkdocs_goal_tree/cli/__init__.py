@@ -10,6 +10,8 @@ import click
 _COMMANDS = {
     "check": "checking",
     "export": "exporting",
+    "record": "recording",
+    "confirm": "confirming",
     "rules": "explaining",
     "init": "starting",
     "new": "drafting",

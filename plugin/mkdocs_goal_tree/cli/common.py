@@ -11,9 +11,12 @@ import click
 from mkdocs_goal_tree.config import load_file, nearest
 from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.project import Files, Project, examine
+from mkdocs_goal_tree.core.rules import did_you_mean
 from mkdocs_goal_tree.mkdocsyml import BadConfig
+from mkdocs_goal_tree.past import read_past, recalling
 from mkdocs_goal_tree.render.report import count_line, safe
-from mkdocs_goal_tree.sources import from_folder, terms_from
+from mkdocs_goal_tree.sources import from_folder, terms_from, write_atomically
+from mkdocs_goal_tree.wordings import load_wording, wording_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from mkdocs_goal_tree.config import Config
     from mkdocs_goal_tree.core.findings import Finding
+    from mkdocs_goal_tree.core.model import Goal
 
 WRONG_USE = 2
 
@@ -54,8 +58,30 @@ def examine_site(config: Config, files: Files | None = None) -> Project:
     """
     files = all_files(config) if files is None else files
     terms = terms_from(config.glossary_dir, config.glossary_shown)
-    said = (*config.findings, *files.findings, *terms.findings)
-    return examine(Files(files.sources, files.tables, said), config.settings, terms.sources)
+    wording, said_of_words = load_wording(config.settings, config.root)
+    if wording is None:
+        click.echo(wording_off(config.settings), err=True)
+    said = (*config.findings, *said_of_words, *files.findings, *terms.findings)
+    recall = recalling(read_past(config.goals_dir, config.settings.today))
+    return examine(Files(files.sources, files.tables, said), config.settings, terms.sources, recall, wording)
+
+
+def find_goal(project: Project, name: str) -> Goal:
+    """The goal that somebody typed, by its id or a former one; stops where there is none."""
+    tree = project.tree
+    if goal := tree.find(name):
+        return goal
+    if unread := tree.unread.get(name.strip().lower()):
+        stop(f"{unread.place.source.path}: error: it cannot be read as a goal; see goal-tree check")
+    return reject(f"no goal is called '{name}'", did_you_mean(name, [*tree.goals, *tree.former]))
+
+
+def write_goal(config: Config, uri: str, text: str) -> None:
+    """All of a file below the goals folder, or none of it."""
+    try:
+        write_atomically(config.goals_dir / uri, text)
+    except OSError as error:
+        stop(f"{config.goals_shown}/{uri}: error: cannot be written: {error.strerror}")
 
 
 def all_files(config: Config) -> Files:
@@ -79,4 +105,21 @@ def write(text: str | bytes) -> None:
 def stop(message: str) -> NoReturn:
     """Ends the command for wrong use, or a set-up that cannot be read."""
     click.echo(safe(message), err=True)
+    sys.exit(WRONG_USE)
+
+
+def reject(message: str, help_: str) -> NoReturn:
+    """Ends the command for a word that names nothing."""
+    _stop(f"error: {message}", *([f"    help: {help_}"] if help_ else []))
+
+
+def leave(shown: str, why: str, lines: str) -> NoReturn:
+    """Leaves a file alone, says why and shows what to add by hand."""
+    by_hand = (f"    {line}" for line in lines.splitlines())
+    _stop(f"{shown}: error: nothing is written: {why}", "    help: add by hand:", "", *by_hand)
+
+
+def _stop(*lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(safe(line).rstrip(), err=True)
     sys.exit(WRONG_USE)

@@ -18,6 +18,8 @@ from mkdocs_goal_tree.layout import EngineError, Layout, choose, lay_out
 from mkdocs_goal_tree.render.diagram import Selection, draw, subtree, whole
 from mkdocs_goal_tree.render.dot import layout_dot, render_dot
 from mkdocs_goal_tree.render.export import render_json
+from mkdocs_goal_tree.render.export_csv import render_csv
+from mkdocs_goal_tree.render.export_schema import render_schema
 from mkdocs_goal_tree.render.faces import face
 from mkdocs_goal_tree.render.figures import together
 from mkdocs_goal_tree.render.mermaid import render_mermaid
@@ -105,13 +107,15 @@ _DRAWN: dict[str, Callable[[Job], str | bytes]] = {
     "dot": lambda job: render_dot(job.diagram),
 }
 _DATA: dict[str, Callable[[Job], str | bytes]] = {
-    "json": lambda job: render_json(job.project.tree),
+    "json": lambda job: render_json(job.project, job.project.findings, _hidden(job.project)),
+    "csv": lambda job: render_csv(job.project, _hidden(job.project)),
 }
 _WRITERS = {**_DATA, **_DRAWN}
+_SCHEMA = "schema"
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice([*_WRITERS]), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice([*_WRITERS, _SCHEMA]), default="json", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
 @click.option("--where", default="", help="Only the goals for which a filter holds, as 'status = active'.")
 @click.option("--root", default="", metavar="ID", help="Only this goal and what is below it.")
@@ -129,8 +133,12 @@ _WRITERS = {**_DATA, **_DRAWN}
 def export(form: str, output: Path | None, config_path: Path | None, today: datetime | None, **choice: object) -> None:
     """Write all goals as data, or the goal tree as a picture or its source.
 
-    A picture is drawn as on the site: beyond max_nodes goals outputs fold.
+    A picture is drawn as on the site: beyond max_nodes goals outputs fold. The format `schema` is the JSON Schema of the
+    JSON; it needs no goals.
     """
+    if form == _SCHEMA:
+        _put(render_schema(), output)
+        return
     config = load(config_path, Path(), today)
     project = examine_site(config)
     job = Job(project, Choice(**choice))  # type: ignore[arg-type]  # the options by their names
@@ -138,20 +146,28 @@ def export(form: str, output: Path | None, config_path: Path | None, today: date
         stop(f"error: --where and --root choose what is drawn; {form} has all goals")
     if form in {"png", "pdf"} and output is None and sys.stdout.isatty():
         stop(f"error: {form} is no text for a terminal: name a file with -o")
-    made = _WRITERS[form](job)
+    _put(_WRITERS[form](job), output)
+    warn(project.findings, len(project.tree))
+
+
+def _put(made: str | bytes, output: Path | None) -> None:
     if output is None:
         write(made)
-    else:
-        try:
-            write_atomically(output, made)
-        except OSError as error:
-            stop(f"{output}: error: cannot be written: {error.strerror}")
-    warn(project.findings, len(project.tree))
+        return
+    try:
+        write_atomically(output, made)
+    except OSError as error:
+        stop(f"{output}: error: cannot be written: {error.strerror}")
+
+
+def _hidden(project: Project) -> set[str]:
+    """The drafts, which a built site does not show either."""
+    return {goal.id for goal in project.tree if goal.page.draft}
 
 
 def _chosen(project: Project, choice: Choice) -> Selection:
     tree = project.tree
-    hidden = {goal.id for goal in tree if goal.page.draft}
+    hidden = _hidden(project)
     if choice.root:
         root = tree.find(choice.root)
         if root is None:

@@ -25,12 +25,11 @@ class Duration:
         return f"{self.count}{self.unit}"
 
     def after(self, day: date) -> date:
-        """The day this long after `day`; months keep the day of the month where the month is long enough."""
+        """The day this long after `day`, held inside the calendar; months keep the day where the month has it."""
         match self.unit:
-            case "d":
-                return day + timedelta(days=self.count)
-            case "w":
-                return day + timedelta(weeks=self.count)
+            case "d" | "w" as unit:
+                days = self.count * {"d": 1, "w": 7}[unit]
+                return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
             case unit:
                 return add_months(day, self.count * {"m": 1, "q": 3, "y": 12}[unit])
 

@@ -42,6 +42,11 @@ def complete(
     return goal._replace(fields=fields)
 
 
+def say_extent(start: Decimal, end: Decimal, unit: str, by: date) -> str:
+    """The extent of an outcome that does not say its own."""
+    return f"from {start:,f} to {end:,f}{f' {unit}' if unit else ''} by {show_day(by)}"
+
+
 def _complete_output(fields: dict[str, Node], review_after: Duration) -> None:
     parent = _only_parent(fields.get("contributes_to"))
     if isinstance(expects := fields.get("expects"), Items):
@@ -91,10 +96,7 @@ def _due(shipped_on: Node | None, review_after: Duration) -> Known | None:
     day = _day(shipped_on)
     if day is None or shipped_on is None:
         return None
-    try:
-        return Known(review_after.after(day), shipped_on.span, shipped_on.path)
-    except OverflowError:
-        return None
+    return Known(review_after.after(day), shipped_on.span, shipped_on.path)
 
 
 def _day(node: Node | None) -> date | None:
@@ -122,8 +124,7 @@ def _extent(metrics: Node | None) -> Known | None:
     if not isinstance(start.value, Decimal) or not isinstance(end.value, Decimal):
         return None
     unit = text_of(metric.fields.get("unit")) or ("%" if _is_percent(metric) else "")
-    text = f"from {start.value:,f} to {end.value:,f}{f' {unit}' if unit else ''} by {show_day(by)}"
-    return Known(text, target.span, target.path)
+    return Known(say_extent(start.value, end.value, unit, by), target.span, target.path)
 
 
 def _is_percent(metric: Fields) -> bool:

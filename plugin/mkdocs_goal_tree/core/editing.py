@@ -42,32 +42,36 @@ def replace(source: Source, path: Path, text: str) -> str | Refusal:
         return Refusal(f"{name_path(path)} is no single value")
     if node.text == text:
         return source.text
-    start, end = _bounds(source.text, node.span)
+    start, end = bounds_of(source.text, node.span)
     written = source.text[start:end]
     if not written.startswith(node.style) or (not node.style and written.startswith(("&", "!"))):
         return Refusal(f"{name_path(path)} has an anchor, a tag or an alias")
-    wanted = {**_values(document.fields), path: text}
-    for value in _spellings(text, node.style):
+    wanted = {**leaves_of(document.fields), path: text}
+    for value in spellings(text, node.style):
         space = "" if written else " "
         result = source.text[:start] + space + value + source.text[end:]
         again, _ = parse(changed(source, text=result))
-        if again.fields and _values(again.fields) == wanted and again.body == document.body:
+        if again.fields and leaves_of(again.fields) == wanted and again.body == document.body:
             return result
     return Refusal(f"{name_path(path)} cannot be changed without changing more")
 
 
-def _bounds(text: str, span: Span) -> tuple[int, int]:
+def bounds_of(text: str, span: Span) -> tuple[int, int]:
     """The indexes of a place in the file."""
     starts = [0, *(match.end() for match in _LINES.finditer(text))]
     return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
 
 
-def _values(fields: Fields) -> dict[Path, str | int | None]:
-    """All values by path, lists and fields by how much is in them."""
-    return {path: node.text if isinstance(node, Scalar) else size_of(node)[0] for path, node in walk(fields)}
+def leaves_of(fields: Fields) -> dict[Path, str | None]:
+    """All texts by path; what is empty has none."""
+    return {
+        path: node.text if isinstance(node, Scalar) else type(node).__name__
+        for path, node in walk(fields)
+        if isinstance(node, Scalar) or size_of(node)[0] == 1
+    }
 
 
-def _spellings(text: str, style: str) -> Iterator[str]:
+def spellings(text: str, style: str) -> Iterator[str]:
     """The text as YAML, in the style it had if that will do."""
     if style == "'":
         yield "'" + text.replace("'", "''") + "'"

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from .findings import Finding, Fix
 from .model import ImpactStatus, OutcomeStatus, OutputStatus, PageFields, Part
 from .nodes import Fields, Items, Known, Node, Path, Scalar, name_path, shorten
+from .remedies import meant_day, same_word
 from .rules import did_you_mean, found
 from .shapes import shapes_of
 from .unfolding import is_misspelled
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from .findings import Finding
     from .source import Span
 
 Model = TypeVar("Model", bound=Part)
@@ -128,7 +129,9 @@ def _describe(error: ErrorDetails, node: Node, model: type[Part]) -> Finding:
         return found("GT801", node.span, f"{name} is '{text}', {error['msg']}", _HELP[kind])
     if kind in ("greater_than_equal", "less_than_equal"):
         return found("GT104", node.span, f"{name} is {text}; it runs from 0 to 1", "write 0.5 for half sure")
-    return found("GT104", node.span, f"{name} is '{text}', {error['msg'].partition(';')[0]}", _HELP.get(kind, ""))
+    message = f"{name} is '{text}', {error['msg'].partition(';')[0]}"
+    fix = Fix(node.span, day) if kind == "not_a_day" and (day := meant_day(text)) else None
+    return found("GT104", node.span, message, _HELP.get(kind, ""), fix=fix)
 
 
 def _unknown_word(name: str, text: str, span: Span, words: list[str], is_status: bool) -> Finding:
@@ -137,7 +140,8 @@ def _unknown_word(name: str, text: str, span: Span, words: list[str], is_status:
     if is_status:
         levels = [level for level, statuses in _STATUSES.items() if text in statuses]
         near = f"'{text}' is a status of an {' or an '.join(levels)}" if levels else near
-    return found("GT104", span, message, near)
+    word = same_word(text, words)
+    return found("GT104", span, message, near, fix=Fix(span, word) if word else None)
 
 
 def _fields_at(model: type[Part], loc: tuple[int | str, ...]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,13 @@ class Note:
     message: str
 
 
+class Fix(NamedTuple):
+    """A remedy that needs no question: the text meant at a place, a field's name or a value without its quotes."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A plain value; renderers turn it into a terminal line, a page section or an annotation.
@@ -48,6 +55,8 @@ class Finding:
     help: str = ""
     goal: str = ""
     notes: tuple[Note, ...] = ()
+    fix: Fix | None = field(default=None, compare=False)
+    """Where the remedy is certain; what was found is the same without it."""
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

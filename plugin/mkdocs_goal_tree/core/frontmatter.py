@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 import yaml
 
 from .fences import Cut, body_of, cut_at_fences
-from .findings import Finding, Note
+from .findings import Finding, Fix, Note
 from .nodes import Comment, Document, Fields, Items, Node, Path, Scalar, name_path, shorten, size_of, walk
 from .rules import found
 from .surprises import check_mojibake
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEPTH_LIMIT = 20
 ALIAS_LIMIT = 100
 NODE_LIMIT = 10_000
-_COMMENT = re.compile(r"[ \t]+(#.*)")
+_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _STANDARD = "tag:yaml.org,2002:"
@@ -242,7 +242,8 @@ def _fault(cut: Cut, refused: yaml.YAMLError) -> Finding:
     except RecursionError:
         return found("GT108", cut.span(0, 0), "the front matter is nested too deep to be read", "write it flat")
     fault = explain(cut.text, str(getattr(error, "problem", "")), at, since)
-    return found("GT101", cut.span(fault.start, fault.end), fault.message, fault.help)
+    fix = Fix(cut.span(fault.text.start, fault.text.end), fault.text.text) if fault.text else None
+    return found("GT101", cut.span(fault.start, fault.end), fault.message, fault.help, fix=fix)
 
 
 def _marks(error: yaml.YAMLError) -> tuple[int, int | None]:

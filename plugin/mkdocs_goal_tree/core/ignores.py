@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from .source import Span
     from .tree import GoalTree, Place
 
-_TOLD_LATER = frozenset({"GT216", "GT701", "GT702"})  # by the handbook too, while it builds the pages
+# By the handbook too, while it builds the pages; GT309 only where the history is known.
+_TOLD_LATER = frozenset({"GT216", "GT309", "GT701", "GT702"})
 
 
 class _Entry(NamedTuple):

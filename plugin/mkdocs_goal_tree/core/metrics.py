@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .model import SLUG, Direction, Measure
+from .model import SLUG, Direction, Measure, Role
 from .nodes import Fields, Items, Known, Node, name_path, shorten, text_of
 from .rules import found
 from .slugs import slug_of
@@ -25,7 +25,7 @@ def complete_metric(
 ) -> Fields:
     """The metric with its defaults; a value that is none is told and left out, with the part that needs it."""
     fields = dict(metric.fields)
-    measure = _measure(fields)
+    measure, unit = _measure(fields), text_of(fields.get("unit"))
     if name := fields.get("name"):
         fields["id"] = _id(fields.get("id"), name, position, findings)
     if "measure" not in fields and measure is Measure.PERCENT:
@@ -34,10 +34,10 @@ def complete_metric(
         file = table.fields["file"]
         fields["actuals"] = Items(actuals_in(file, measure), file.span, table.path)
     if baseline := fields.pop("baseline", None):
-        fields |= zip(("baseline",), _typed((baseline,), measure, findings), strict=False)
+        fields |= zip(("baseline",), _typed((baseline,), measure, unit, findings), strict=False)
     for part, day, undated in (("target", "by", "~"), ("actuals", "on", "")):
         if isinstance(items := fields.get(part), Items):
-            typed = _typed(items.items, measure, findings)
+            typed = _typed(items.items, measure, unit, findings)
             fields[part] = items._replace(items=tuple(sorted(typed, key=lambda item: _day(item, day) or undated)))
     return metric._replace(fields=_directed(fields))
 
@@ -65,7 +65,7 @@ def _day(part: Node, name: str) -> str:
     return str(day.value) if isinstance(day, Known) else text_of(day)
 
 
-def _typed(parts: tuple[Node, ...], measure: Measure, findings: list[Finding]) -> list[Node]:
+def _typed(parts: tuple[Node, ...], measure: Measure, unit: str, findings: list[Finding]) -> list[Node]:
     """The parts with typed values, without those that have none."""
     kept: list[Node] = []
     for part in parts:
@@ -78,7 +78,7 @@ def _typed(parts: tuple[Node, ...], measure: Measure, findings: list[Finding]) -
             message = f"{name_path(part.path)} has no value; a number is wanted"
             findings.append(found("GT301", part.span, message, "write value: and the number, or leave it out for now"))
         else:
-            typed, finding = read_value(value, measure)
+            typed, finding = read_value(value, measure, unit)
             if finding:
                 findings.append(finding)
             if typed:
@@ -101,6 +101,8 @@ def _directed(fields: dict[str, Node]) -> dict[str, Node]:
     last = targets.items[-1] if isinstance(targets, Items) and targets.items else None
     if "direction" not in fields and isinstance(last, Fields):
         direction = _direction(start, last)
+        if direction is not Direction.RANGE and text_of(fields.get("role")) == Role.GUARDRAIL:
+            direction = None  # its target is a limit, which may lie on either side of the baseline
         return {**fields, "direction": Known(direction.value, last.span, last.path)} if direction else fields
     if text_of(fields.get("direction")) == Direction.HOLD and isinstance(start, Known):
         if last is None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from .model import Goal, Metric, Value
 
+_ENDS = 2
+
 
 class Pace(NamedTuple):
     """The share of the time gone, 0-1, and the share of the way that the plan expects by then, if it can be told."""
@@ -35,26 +37,38 @@ def pace_on(metric: Metric, goal: Goal, day: date) -> Pace | None:
         return None
     elapsed = Fraction(min(max((day - start).days, 0), (end - start).days), (end - start).days) if end > start else None
     elapsed = Fraction(int(day >= end)) if elapsed is None else elapsed
-    return Pace(elapsed, _expected(metric, start, end, day, elapsed))
+    return Pace(elapsed, _expected(metric, goal, day, elapsed))
 
 
-def _expected(metric: Metric, start: date, end: date, day: date, elapsed: Fraction) -> Fraction | None:
-    """The line from the baseline through all milestones in order of their day, at `day`."""
-    base, goal = baseline_of(metric), target_of(metric)
-    if base is None or goal is None or base == goal:
-        return None
-    if len(metric.milestones) == 1:
-        return elapsed
-    points = [(start, Fraction(0))]
+def plan(metric: Metric, goal: Goal) -> tuple[tuple[date, Decimal], ...]:
+    """The line that the plan draws: from the baseline through all milestones in order of their day, to the target.
+
+    Empty where no way leads from a baseline to a target, or no end is set.
+    """
+    base, last = baseline_of(metric), target_of(metric)
+    start, end = time_frame(metric, goal)
+    if base is None or last is None or base == last or start is None or end is None or end < start:
+        return ()
+    points = [(start, base)]
     for milestone in metric.milestones:
         by = milestone.by or (end if milestone is metric.target else None)
         value = as_number(milestone.value)
         if by and value is not None and by >= points[-1][0]:
-            points.append((by, (Fraction(value) - Fraction(base)) / (Fraction(goal) - Fraction(base))))
+            points.append((by, value))
+    return tuple(points)
+
+
+def _expected(metric: Metric, goal: Goal, day: date, elapsed: Fraction) -> Fraction | None:
+    """The height of the plan's line at `day`, as a share of the way from baseline to target."""
+    points = plan(metric, goal)
+    if len(points) < _ENDS or len(metric.milestones) == 1:
+        return elapsed if points else None
+    base, whole = Fraction(points[0][1]), Fraction(target_of(metric) or 0) - Fraction(points[0][1])
     for (left, before), (right, after) in pairwise(points):
         if day < right:
-            return before + (after - before) * max((day - left).days, 0) / (right - left).days
-    return points[-1][1]
+            passed = Fraction(max((day - left).days, 0), (right - left).days)
+            return (Fraction(before) + (Fraction(after) - Fraction(before)) * passed - base) / whole
+    return (Fraction(points[-1][1]) - base) / whole
 
 
 def baseline_of(metric: Metric) -> Decimal | None:

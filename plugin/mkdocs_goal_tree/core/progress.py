@@ -168,19 +168,24 @@ def _state(numbers: _Numbers, goal: Goal, settings: Settings) -> State | None:
     return State.BEHIND if lost else None
 
 
+def has_way(metric: Metric) -> bool:
+    """Whether a way leads from baseline to target: both known and different, no band, and not against the direction."""
+    start, end = baseline_of(metric), target_of(metric)
+    return (
+        start is not None
+        and end is not None
+        and start != end
+        and metric.measure not in _IN_WORDS
+        and metric.direction not in _IN_BAND
+        and metric.role is not Role.GUARDRAIL
+        and metric.direction is not (Direction.DOWN if end > start else Direction.UP)  # GT305: no way leads there
+    )
+
+
 def _way(metric: Metric, last: Value) -> Fraction | None:
-    """(last - baseline) / (target - baseline); None without a baseline, at baseline = target and beside bands."""
+    """(last - baseline) / (target - baseline); None where no way leads there."""
     here, start, end = as_number(last), baseline_of(metric), target_of(metric)
-    if (
-        metric.measure in _IN_WORDS
-        or metric.direction in _IN_BAND
-        or metric.role is Role.GUARDRAIL
-        or here is None
-        or start is None
-        or end is None
-        or start == end
-        or metric.direction is (Direction.DOWN if end > start else Direction.UP)  # GT305: no way leads there
-    ):
+    if here is None or start is None or end is None or not has_way(metric):
         return None
     return (Fraction(here) - Fraction(start)) / (Fraction(end) - Fraction(start))
 

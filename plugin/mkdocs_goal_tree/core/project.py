@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .checks.glossary import check_glossary, check_words
+from .checks.goalposts import check_goalposts
 from .checks.pages import check_pages
 from .checks.standing import is_paused
 from .checks.structure import check_structure
+from .checks.wording import check_wording
 from .findings import Finding, in_order
+from .goalposts import Past, look_back
 from .ignores import apply_ignores, weigh
 from .reading import read_file
 from .termfiles import read_glossary
@@ -18,10 +21,14 @@ from .terms import Glossary
 from .tree import GoalTree, Read, grow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .settings import Settings
     from .source import Source
+    from .titles import Wording
+    from .versions import Version
+
+    Recall = Callable[[GoalTree, Settings], Mapping[str, Sequence[Version]]]
 
 _SET_UP = ("GT1", "GT9")
 
@@ -47,10 +54,22 @@ class Project:
     findings: tuple[Finding, ...]
     settings: Settings
     glossary: Glossary = field(default_factory=Glossary)
+    past: Mapping[str, Past] = field(default_factory=dict)
+    """By goal id: what only the history of the goals knows, of the goals that it knows something of."""
 
 
-def examine(files: Files, settings: Settings, terms: Sequence[Source] = ()) -> Project:
-    """Reads, connects and checks every file; nothing stops early. `terms` are the pages below the glossary folder."""
+def examine(
+    files: Files,
+    settings: Settings,
+    terms: Sequence[Source] = (),
+    recall: Recall = lambda _tree, _settings: {},
+    wording: Wording | None = None,
+) -> Project:
+    """Reads, connects and checks every file; nothing stops early. `terms` are the pages below the glossary folder.
+
+    `recall` answers with the versions of the tree's goals, oldest first, where their history is known. `wording` are the
+    word lists of the site's language, None where there are none: then the wording checks are off.
+    """
     lost = {finding.span.path: finding for finding in files.findings}
     findings = [finding for finding in files.findings if not finding.span.path.endswith(".csv")]
     reads: list[Read] = []
@@ -63,13 +82,16 @@ def examine(files: Files, settings: Settings, terms: Sequence[Source] = ()) -> P
     tree = grow(reads)
     findings += check_pages(files.sources, reads, settings)
     findings += check_structure(tree, settings)
+    findings += check_wording(tree, wording)
+    past = look_back(tree, recall(tree, settings))
+    findings += check_goalposts(tree, past)
     glossary, said_of_terms = read_glossary(terms)
     findings += said_of_terms
     findings += check_glossary(glossary, settings)
     findings += check_words(tree, glossary, settings)
     awake = _without_paused(findings, tree)
     told = in_order(weigh(apply_ignores(awake, tree), settings))
-    return Project(tree, tuple(reads), told, settings, glossary)
+    return Project(tree, tuple(reads), told, settings, glossary, past)
 
 
 def _why_lost(finding: Finding, lost: Mapping[str, Finding]) -> Finding:

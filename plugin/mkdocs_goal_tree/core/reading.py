@@ -12,11 +12,13 @@ from zlib import crc32
 
 from .defaults import complete
 from .faults import validate
+from .findings import Finding, Fix
 from .frontmatter import parse
 from .headings import first_heading
 from .model import MODELS, SLUG, Level
 from .nodes import Document, Fields, Items, Node, Scalar, Spans, is_absent, name_path, shorten, text_of
 from .passing import read_page, sort_out
+from .remedies import same_word, whole_text
 from .rules import did_you_mean, found
 from .shapes import takes_prose
 from .slugs import slug_of
@@ -29,7 +31,6 @@ from .values import wrong_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .findings import Finding
     from .model import Measure
     from .settings import Settings
     from .source import Source
@@ -110,7 +111,8 @@ def _unknown_type(fields: Fields) -> Finding:
     if not isinstance(node, Scalar):
         return found("GT102", node.span, f"{wrong_kind(node)}: {_KINDS}")
     text = text_of(node)
-    return found("GT102", node.span, f"{path} is '{shorten(text)}', none of {_KINDS}", did_you_mean(text, MODELS))
+    word, message = same_word(text, MODELS), f"{path} is '{shorten(text)}', none of {_KINDS}"
+    return found("GT102", node.span, message, did_you_mean(text, MODELS), fix=Fix(node.span, word) if word else None)
 
 
 def _default_id(uri: str) -> tuple[str, str]:
@@ -191,4 +193,5 @@ def _cut_off(document: Document) -> Iterator[Finding]:
         name = next((step for step in reversed(comment.path) if isinstance(step, str)), "")
         if takes_prose(name):
             message = f"{name_path(comment.path)} is cut at ' #'; what follows is a comment"
-            yield found("GT106", comment.span, message, "put the text in quotes, or the comment on a line of its own")
+            help_ = "put the text in quotes, or the comment on a line of its own"
+            yield found("GT106", comment.span, message, help_, fix=whole_text(document, comment))

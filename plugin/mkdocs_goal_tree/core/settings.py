@@ -106,6 +106,8 @@ class Settings(_Choice):
     """What "since last week" means."""
     language: Text = "en"
     """The language of the wording checks."""
+    wording: Text = ""
+    """A folder beside mkdocs.yml with word lists of the site's own for these checks, a file a language: `en.yml`."""
     words: dict[str, Text] = {}
     """Every word the plugin writes on a page, by key."""
     glossary: Glossary = Glossary()

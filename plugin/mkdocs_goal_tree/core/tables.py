@@ -11,20 +11,24 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .dates import read_day
+from .model import Measure
 from .nodes import Fields, Known, Node, Path, Scalar, shorten
 from .rules import found
 from .source import Span
 from .values import advise, number_in, number_or_none, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .findings import Finding
-    from .model import Measure
 
 LIMIT = 1_000_000
+_IN_WORDS = frozenset({Measure.BOOLEAN, Measure.QUALITATIVE})
 _COLUMNS = ("on", "value", "note", "source")
+_BREAK = re.compile(r"\r\n?|\n")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_WHOLE = re.compile(r"[+-]?\d+")
+_COMMA = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+")
 _WANTED = "the first row names the columns: on,value or on,value,note"
 
 
@@ -73,6 +77,8 @@ def read_actuals(path: str, text: str, measure: Measure, origin: Path) -> tuple[
         return (), [found("GT311", Span(path, rows[0].line), message, _WANTED)]
     actuals: list[Node] = []
     findings: list[Finding] = []
+    at = names.index("value")
+    doubtful = _doubtful([row.cells[at].strip() for row in rows[1:] if at < len(row.cells)], delimiter)
     for row in rows[1:]:
         if row.fault:
             message = f"row {row.line} cannot be read as CSV, nor what follows: {row.fault}"
@@ -81,11 +87,68 @@ def read_actuals(path: str, text: str, measure: Measure, origin: Path) -> tuple[
         cells = {
             name: _cell(path, row, column, delimiter, origin) for column, name in enumerate(names) if name in _COLUMNS
         }
-        faults = [*_check_day(cells["on"]), *_check_value(cells["value"], measure, delimiter)]
+        faults = [
+            *_check_day(cells["on"]),
+            *(_check_split(cells, row, len(names), delimiter) or _check_value(cells["value"], measure, delimiter)),
+            *_check_groups(cells["value"], measure, doubtful),
+        ]
         findings += faults
         if not faults:
             actuals.append(_actual(cells, measure, delimiter, Span(path, row.line), origin))
     return tuple(actuals), findings
+
+
+class _Shape(NamedTuple):
+    """How a table is written: what parts its columns, their names in order, whether every cell has quotes."""
+
+    delimiter: str
+    names: tuple[str, ...]
+    quoted: bool
+    comma: bool
+    """Whether its decimals have a comma."""
+    line_end: str
+
+
+def append_row(text: str, cells: Mapping[str, str]) -> str:
+    """The table with one more row, written as those before it; columns without a cell stay empty.
+
+    Where the last row has no line end, the new one has none either.
+    """
+    shape = _shape_of(text)
+    kept = text.rstrip("\r\n")
+    value = cells.get("value", "")
+    if shape.comma and number_or_none(value) is not None:
+        cells = {**cells, "value": value.replace(".", ",")}
+    row = shape.delimiter.join(_written(cells.get(name, ""), shape) for name in shape.names)
+    return f"{kept}{shape.line_end}{row}{text[len(kept) :]}"
+
+
+def _written(cell: str, shape: _Shape) -> str:
+    if shape.quoted or any(sign in cell for sign in ('"', "\r", "\n", shape.delimiter)):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def columns(text: str) -> tuple[str, ...]:
+    """The names of a table's columns, as they are read."""
+    return _shape_of(text).names
+
+
+def _shape_of(text: str) -> _Shape:
+    text = text.removeprefix("\ufeff")
+    delimiter = _delimiter(text)
+    rows = list(_rows(text, delimiter))
+    names = tuple(cell.strip().lower() for cell in rows[0].cells) if rows else ()
+    lines = [line.strip() for line in text.splitlines() if line.strip(f" \t\r\n{delimiter}")]
+    at = names.index("value") if "value" in names else len(names)
+    values = [row.cells[at] for row in rows[1:] if at < len(row.cells)]
+    return _Shape(
+        delimiter,
+        names,
+        bool(lines) and lines[-1].count('"') >= 2 * len(names) > 0,
+        delimiter != "," and any("," in value for value in values),
+        (_BREAK.search(text) or ["\n"])[0],
+    )
 
 
 def _delimiter(text: str) -> str:
@@ -127,6 +190,35 @@ def _check_day(cell: Scalar) -> Iterator[Finding]:
         yield _bad(cell, "on", "not a day", "write it as 2026-05-13")
 
 
+def _check_split(cells: Mapping[str, Scalar], row: _Row, columns_: int, delimiter: str) -> list[Finding]:
+    """A decimal comma that was read as the end of a column: `24,5` below `on,value`."""
+    value, note = cells["value"], cells.get("note")
+    beyond = any(cell.strip() for cell in row.cells[columns_:])
+    if delimiter == "," and _WHOLE.fullmatch(value.text or "") and note and _WHOLE.fullmatch(note.text or ""):
+        return [_bad(value, "value", f"with the note '{note.text}'", f"write {value.text}.{note.text} if it is meant")]
+    if not beyond:
+        return []
+    message = f"row {row.line} has {len(row.cells)} cells below {columns_} columns"
+    remedy = f"put a text that has a '{delimiter}' in quotes; decimals take a point"
+    return [found("GT311", Span(value.span.path, row.line), message, remedy)]
+
+
+def _doubtful(values: Sequence[str], delimiter: str) -> re.Pattern[str] | None:
+    """Three digits behind a sign are thousands or decimals; which of the two signs leaves that open in this table."""
+    if delimiter == ",":
+        return None
+    commas, points = (any(re.search(rf"[{sign}](?:\d{{1,2}}|\d{{4,}})$", one) for one in values) for sign in (",", "."))
+    open_ = ("" if commas and not points else ",") + ("." if commas else "")
+    return re.compile(rf"[+-]?[1-9]\d{{0,2}}[{open_}]\d{{3}}") if open_ else None
+
+
+def _check_groups(cell: Scalar, measure: Measure, doubtful: re.Pattern[str] | None) -> Iterator[Finding]:
+    text = cell.text or ""
+    if doubtful and measure not in _IN_WORDS and doubtful.fullmatch(text):
+        whole, part = text.replace(",", "").replace(".", ""), text.replace(",", ".")
+        yield _bad(cell, "value", f"which may be {whole} or {part}", f"write {whole}, or {part}0 if decimals are meant")
+
+
 def _check_value(cell: Scalar, measure: Measure, delimiter: str) -> Iterator[Finding]:
     if not cell.text:
         yield _bad(cell, "value", "empty", "write the value, or delete the row")
@@ -146,8 +238,8 @@ def _bad(cell: Scalar, column: str, why: str, remedy: str) -> Finding:
 def _with_point(cell: Scalar, delimiter: str) -> Scalar:
     """A decimal comma is read where columns are parted by something else."""
     text = cell.text or ""
-    if delimiter != "," and "," in text and number_or_none(text.replace(".", "").replace(",", ".")) is not None:
-        return cell._replace(text=number_in(text) or text)
+    if delimiter != "," and _COMMA.fullmatch(text):
+        return cell._replace(text=text.replace(".", "").replace(",", "."))
     return cell
 
 

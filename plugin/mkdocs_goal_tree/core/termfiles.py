@@ -13,6 +13,7 @@ from .faults import validate
 from .frontmatter import parse
 from .nodes import Document, Fields, Items, Known, Node, Scalar, Spans, is_absent, name_path, shorten, text_of
 from .passing import PASSED
+from .remedies import whole_text
 from .rules import did_you_mean, found
 from .shapes import shapes_of, takes_prose
 from .source import Span
@@ -147,4 +148,5 @@ def _cut_off(document: Document) -> Iterator[Finding]:
         name = next((step for step in reversed(comment.path) if isinstance(step, str)), "")
         if comment.path and comment.path[0] in known and takes_prose(name):
             message = f"{name_path(comment.path)} is cut at ' #'; what follows is a comment"
-            yield found("GT106", comment.span, message, "put the text in quotes, or the comment on a line of its own")
+            help_ = "put the text in quotes, or the comment on a line of its own"
+            yield found("GT106", comment.span, message, help_, fix=whole_text(document, comment))

@@ -8,17 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .dates import read_period
-from .findings import Note
+from .findings import Finding, Fix, Note
 from .model import MODELS, Actual, Baseline, Edge, Ignore, Part, Period, Target
 from .nodes import Fields, Items, Known, Node, Scalar, is_absent, name_path, shorten, text_of
+from .remedies import meant_field, rejoined
 from .rules import did_you_mean, found
 from .shapes import Shape, shapes_of
 from .terms import TermSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from .findings import Finding
 
 _SHORT: Mapping[type[Part], str] = {
     Edge: "goal",
@@ -111,12 +110,21 @@ def _unknown(parent: Fields, name: str, value: Node, model: type[Part]) -> Findi
     near = did_you_mean(name, known)
     if parent.flow and isinstance(value, Scalar) and value.text is None and (" " in name or not near):
         message = f"{name_path(parent.path)} is cut at a comma: '{shorten(name)}' is read as a field without a value"
-        return found("GT106", key, message, "put the text in quotes: inside { } a comma ends it")
+        help_ = "put the text in quotes: inside { } a comma ends it"
+        return found("GT106", key, message, help_, fix=rejoined(parent, name))
     if other := next(
         (level for level, goal in MODELS.items() if model in MODELS.values() and name in shapes_of(goal)), ""
     ):
         level = next(level for level, goal in MODELS.items() if goal is model)
         return found("GT105", key, f"{path} is no field of an {level}; it belongs to an {other}", near)
+    fix = _respelled(parent, name, known) if near and not _is_lost(value) else None
     if not near and model in MODELS.values():
         near = "delete it, or name it in the setting pass_fields to hand it to the theme"
-    return found("GT105", key, f"{path} is an unknown field", near or f"known here: {', '.join(known)}")
+    return found("GT105", key, f"{path} is an unknown field", near or f"known here: {', '.join(known)}", fix=fix)
+
+
+def _respelled(parent: Fields, name: str, known: Iterable[str]) -> Fix | None:
+    """The name that was surely meant, unless that field is there already."""
+    meant = meant_field(name, known)
+    names = [meant, *(old for old, now in _RENAMED.items() if now == meant)]
+    return Fix(parent.keys[name], meant) if meant and not parent.fields.keys() & set(names) else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from .findings import Fix
 from .model import Measure, read_number
 from .nodes import Fields, Items, Known, Node, Scalar, name_path, shorten
 from .rules import found
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from .findings import Finding
 
 _DIGITS = re.compile(r"[-+−]?\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
-_GROUPS = re.compile(r"[-+−]?\d{1,3}(?:[,'’\u00a0\u202f ]\d{3})+(?:\.\d+)?")
+_GROUPS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:[,'’\u00a0\u202f ]\d{3})+(?:\.\d+)?")
 _COMMA = re.compile(r"[-+−]?\d+,\d+|[-+−]?\d{1,3}(?:[. ]\d{3})+,\d+")
+# 30,000 where 30.000 is meant is told; 30.000 may be either.
+_UNCLEAR = re.compile(r"[-+−]?\d{1,3}(?:\.\d{3})+")
 _LATER = "leave it empty until there is a number"
 
 
-def read_value(node: Node, measure: Measure) -> tuple[Known | Scalar | None, Finding | None]:
+def read_value(node: Node, measure: Measure, unit: str = "") -> tuple[Known | Scalar | None, Finding | None]:
     """A baseline, target or actual as its measure has it: a number, a yes or no, or words; None with the reason."""
     if isinstance(node, Known):
         return node, None
@@ -39,7 +42,7 @@ def read_value(node: Node, measure: Measure) -> tuple[Known | Scalar | None, Fin
         return Known(flag, node.span, node.path), None
     number = number_or_none(text)
     if number is None:
-        return None, not_a_number(node)
+        return None, not_a_number(node, unit="%" if measure is Measure.PERCENT else unit)
     return Known(number, node.span, node.path), None
 
 
@@ -56,11 +59,12 @@ def number_or_none(text: str) -> Decimal | None:
         return None
 
 
-def not_a_number(node: Node, code: str = "GT302") -> Finding:
+def not_a_number(node: Node, code: str = "GT302", unit: str = "") -> Finding:
     """The finding, with the number to write where there is one in the text."""
     text = str(node.text) if isinstance(node, Scalar) else ""
     message = f"{name_path(node.path)} is '{shorten(text)}', not a number"
-    return found(code, node.span, message, advise(text))
+    number = bare_number(text, unit) if code == "GT302" else ""
+    return found(code, node.span, message, advise(text), fix=Fix(node.span, number) if number else None)
 
 
 def advise(text: str) -> str:
@@ -93,6 +97,15 @@ def number_in(text: str) -> str:
     if re.search(r"\d\s*[kK]\b", text):
         value = (value * 1000).normalize()
     return f"{value:f}"
+
+
+def bare_number(text: str, unit: str = "") -> str:
+    """The number of a text that has nothing else than its unit, or `%` where the metric has none; empty if unsure."""
+    match = _DIGITS.search(text)
+    beside = f"{text[: match.start()]}{text[match.end() :]}".strip() if match else "?"
+    if not match or _UNCLEAR.fullmatch(match[0]) or beside.casefold() not in ("", (unit or "%").casefold()):
+        return ""
+    return number_in(match[0])
 
 
 def wrong_kind(node: Node) -> str:

@@ -27,13 +27,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
     from mkdocs_goal_tree.core.findings import Finding
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.project import Project
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import Read
     from mkdocs_goal_tree.core.words import Words
+    from mkdocs_goal_tree.git import NoRevision
+    from mkdocs_goal_tree.history import History
 
     from .exports import Export
     from .generated import Generated
@@ -60,6 +63,12 @@ class Build:
     terms: Terms
     tables: frozenset[str]
     files: Files
+    history: History | NoRevision
+    notes: Sequence[str] = ()
+    """What is worth an INFO line of its log."""
+    site_name: str = ""
+    site_url: str = ""
+    """The address of the site, with a slash at its end; empty where mkdocs.yml has none."""
     reads: dict[str, Read] = field(default_factory=dict)
     generated: dict[str, Generated] = field(default_factory=dict)
     """The pages of ours by their paths in the site."""
@@ -97,27 +106,36 @@ class Build:
         for finding in self.project.findings:
             self.findings.setdefault(finding.goal, []).append(finding)
 
+    @property
+    def shown(self) -> list[Goal]:
+        """The goals that pages show."""
+        return [goal for goal in self.project.tree if goal.id not in self.hidden]
+
     def is_goal(self, read: Read) -> bool:
         """Whether the file is the goal of that id, and not an unreadable one or a second with the same id."""
         return self.project.tree.places.get(read.id) is read.place
 
-    def url(self, uri: str, page: Page) -> str:
-        """The address of the file `uri` seen from `page`; nothing where the site has no such file."""
+    def url(self, uri: str, page: Page | File | None) -> str:
+        """The address of the file `uri` seen from `page`, or the whole one; nothing where the site has no such file."""
         address = self.addresses.get(uri)
         if address is None:
             file = self.files.get_file_from_path(uri)
             address = self.addresses[uri] = file.url if file is not None and self.is_shown(uri) else _NOWHERE
-        return "" if address is _NOWHERE else get_relative_url(address, page.url)
+        if address is _NOWHERE:
+            return ""
+        if page is None:
+            return f"{self.site_url}{address.removeprefix('./')}" if self.site_url else ""
+        return get_relative_url(address, page.url)
 
-    def view(self, page: Page) -> View:
-        """The project as `page` sees it."""
+    def view(self, page: Page | File | None) -> View:
+        """The project as `page` sees it; without a page as other programs do, by whole addresses."""
         rules = self.url(self.named.get("rules", ""), page)
         return View(
             tree=self.project.tree,
             settings=self.settings,
             words=self.words,
             url=cache(lambda goal: "" if goal in self.hidden else self.url(self.uris[goal], page)),
-            page_url=lambda name: self.url(self.named.get(name, ""), page),
+            page_url=cache(lambda name: self.url(self.named.get(name, ""), page)),
             rule_url=lambda code: f"{rules}#{code.lower()}" if rules else "",
             rules=BY_CODE,
             findings=self.findings,
@@ -127,6 +145,7 @@ class Build:
             glossary=self.terms.glossary,
             term_url=cache(lambda slug: self.url(self.terms.uris[slug], page)),
             term_uses=self.term_uses,
+            past=self.project.past,
         )
 
     def look_up(self, reference: str, terms: bool = True) -> tuple[str, str] | None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from .build import Build
 
+TREE_FILES = {"mermaid": "goal-tree.mmd", "dot": "goal-tree.dot", "svg": "goal-tree.svg"}
+"""The tree of the index page to take away, by kind."""
 WHOLE = "whole"
 """The name of the tree of what is present."""
 

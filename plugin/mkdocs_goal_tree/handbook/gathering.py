@@ -13,15 +13,18 @@ from mkdocs_goal_tree.config import load_words
 from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.project import Project, examine
 from mkdocs_goal_tree.core.source import Span
+from mkdocs_goal_tree.past import read_past, recalling
 from mkdocs_goal_tree.render.pages import redirect_page
 from mkdocs_goal_tree.render.report import finding_lines
 from mkdocs_goal_tree.sources import from_folder, terms_from
+from mkdocs_goal_tree.wordings import load_wording, wording_off
 
 from . import files as site
 from .build import Build
-from .exports import exports
+from .exports import exports, left_out
 from .generated import generated_pages
 from .glossary import Terms
+from .history import history_notes
 from .meta import check_theme, name_statuses
 from .term_pages import name_term_statuses
 
@@ -52,8 +55,10 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
     found = from_folder(root, Path(os.path.relpath(root, home(config))).as_posix())
     entries = os.path.normpath(Path(config.docs_dir) / settings.glossary_dir)
     terms = terms_from(Path(entries), Path(os.path.relpath(entries, home(config))).as_posix())
-    findings = (*told, *_placed(found.findings, config), *terms.findings)
-    project = examine(replace(found, findings=findings), settings, terms.sources)
+    wording, said = load_wording(settings, home(config))
+    findings = (*told, *said, *_placed(found.findings, config), *terms.findings)
+    history = read_past(root, settings.today)
+    project = examine(replace(found, findings=findings), settings, terms.sources, recalling(history), wording)
     custom = getattr(config.theme, "custom_dir", None)
     build = Build(
         settings=settings,
@@ -67,6 +72,10 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
         terms=Terms(project.glossary, Path(os.path.relpath(entries, config.docs_dir)).as_posix()),
         tables=frozenset(_actuals(project, found.tables)),
         files=files,
+        history=history,
+        notes=(*(() if wording else (wording_off(settings),)), *history_notes(history, project.tree)),
+        site_name=config.site_name,
+        site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
     )
     build.add_late(check_theme(project.reads, config.theme))
     name_statuses(config.extra, build.words)
@@ -93,6 +102,7 @@ def _actuals(project: Project, tables: Iterable[str]) -> Iterator[str]:
 
 def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
     """Enters goal pages, generated pages, redirects of former ids and our assets; yields what is worth an INFO line."""
+    yield from build.notes
     files, cache = build.files, build.home / build.settings.cache_dir
     for uri, theirs in site.add_folder(files, config, build.root, build.folder, build.tables):
         if uri in build.reads:
@@ -114,6 +124,8 @@ def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
             site.add_html(files, config, export.uri, "")
             build.exports[export.uri] = export
         build.named[export.name] = export.uri
+    if missing := left_out(build):
+        yield f"no {' or '.join(missing)}: a feed needs `site_url` in mkdocs.yml"
     name_term_statuses(build, config)
 
 

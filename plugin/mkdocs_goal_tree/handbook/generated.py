@@ -6,19 +6,30 @@ import posixpath
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_goal_tree.core.checks.pages import page_of
+from mkdocs_goal_tree.core.health import indicators
 from mkdocs_goal_tree.core.model import Level
+from mkdocs_goal_tree.core.owners import owned
+from mkdocs_goal_tree.core.periods import chapters, has_days
 from mkdocs_goal_tree.render.diagram import whole
 from mkdocs_goal_tree.render.pages import (
     cheat_sheet_page,
     explore_page,
     glossary_page,
     goal_tree_page,
+    health_page,
+    learning_page,
     level_page,
+    owner_page,
+    owners_page,
+    period_page,
+    periods_page,
     rules_page,
+    timeline_page,
 )
 
-from .diagrams import WHOLE, legend, present_tree, want
-from .exports import FILES
+from .diagrams import TREE_FILES, WHOLE, legend, present_tree, want
+from .history import past_quarters
 from .subtrees import TREES, maker, subtrees
 
 if TYPE_CHECKING:
@@ -32,6 +43,8 @@ if TYPE_CHECKING:
     from .build import Build
 
 INDEX, EXPLORE, GLOSSARY, CHEAT_SHEET, RULES = "index", "explore", "glossary", "cheat-sheet", "rules"
+LEARNING, HEALTH = "learning", "health"
+TIMELINE, OWNERS, PERIODS, BRIEFS = "timeline", "owners", "periods", "briefs"
 
 
 class Generated(NamedTuple):
@@ -59,6 +72,12 @@ def generated_pages(build: Build) -> Iterator[Generated]:
         name = f"{level}s"
         yield Generated(name, at(f"{name}.md"), words[name], _shown(partial(level_page, level=level)), name)
     yield Generated(EXPLORE, at("explore.md"), words[EXPLORE], _explore, EXPLORE, broad=True)
+    if has_days(build.shown):
+        yield Generated(TIMELINE, at("timeline.md"), words[TIMELINE], _shown(timeline_page), TIMELINE)
+    yield from _owners(build)
+    yield from _periods(build)
+    yield Generated(LEARNING, at("learning.md"), words["learning-loop"], _shown(learning_page), LEARNING)
+    yield Generated(HEALTH, at("health.md"), words[HEALTH], _health, HEALTH)
     yield Generated(RULES, at("rules.md"), words[RULES], _shown(rules_page), RULES, toc=True)
     for goal, uri in subtrees(build):
         title = words.say("tree-of", title=build.project.tree[goal].title)
@@ -67,6 +86,49 @@ def generated_pages(build: Build) -> Iterator[Generated]:
         of = partial(posixpath.join, build.terms.folder)
         yield Generated(GLOSSARY, of("index.md"), words[GLOSSARY], _shown(glossary_page), GLOSSARY)
         yield Generated(CHEAT_SHEET, of("cheat-sheet.md"), words[CHEAT_SHEET], _shown(cheat_sheet_page), CHEAT_SHEET)
+
+
+def _owners(build: Build) -> Iterator[Generated]:
+    """The register and a page for each owner; none where no goal has an owner."""
+    owners = owned(build.project.tree, build.settings, build.hidden)
+    if not owners:
+        return
+    make = _shown(partial(owners_page, owners=owners))
+    yield Generated(OWNERS, f"{build.folder}/owners.md", build.words[OWNERS], make, OWNERS)
+    free = _beside_goals(build)
+    for owner in owners:
+        uri = free(f"owners/{owner.slug}")
+        make = _shown(partial(owner_page, owner=owner))
+        yield Generated(f"owners/{owner.key}", uri, owner.name, make, OWNERS, listed=False)
+
+
+def _periods(build: Build) -> Iterator[Generated]:
+    """The register of quarters and a page for each; none where no goal has a period."""
+    found = chapters(build.project.tree, build.settings, build.project.past, build.hidden)
+    if not found:
+        return
+    make = _shown(partial(periods_page, chapters=found))
+    yield Generated(PERIODS, f"{build.folder}/periods.md", build.words[PERIODS], make, PERIODS)
+    free = _beside_goals(build)
+    names = ["", *(one.days.name for one in found), ""]
+    for one, before, after in zip(found, names, names[2:], strict=False):
+        name = one.days.name
+        make = _shown(partial(period_page, chapter=one, before=before, after=after))
+        yield Generated(f"periods/{name}", free(f"periods/{name.lower()}"), name, make, PERIODS, listed=False)
+
+
+def _beside_goals(build: Build) -> Callable[[str], str]:
+    """The path of a page of ours by the name it should have: where a goal stands there, a number is added."""
+    taken = {page_of(uri) for uri in build.reads}
+
+    def free(name: str) -> str:
+        """Each path is given away once."""
+        paths = (posixpath.join(build.folder, f"{name}{f'-{n}' if n > 1 else ''}") for n in range(1, len(taken) + 2))
+        path = next(path for path in paths if path.lower() not in taken)
+        taken.add(path.lower())
+        return f"{path}.md"
+
+    return free
 
 
 def _shown(render: Callable[[View], Made]) -> Callable[[Build, Page, View], Made]:
@@ -81,7 +143,7 @@ def _goal_tree(build: Build, page: Page, view: View) -> Made:
     if not diagram:
         return goal_tree_page(view)
     kinds = build.drawings.kinds(page.file.src_uri, WHOLE)
-    files = {kind: url for kind in kinds if (url := view.page_url(FILES[kind]))}
+    files = {kind: url for kind in kinds if (url := view.page_url(TREE_FILES[kind]))}
     return goal_tree_page(view, diagram, caption, everything, legend=legend(build, page, WHOLE), files=files)
 
 
@@ -89,3 +151,12 @@ def _explore(build: Build, page: Page, view: View) -> Made:
     # Its filters reach into the picture, which Mermaid hides from scripts.
     diagram, caption = want(build, page, view, whole(view.tree, hidden=build.hidden), engine="graphviz")
     return explore_page(view, diagram, caption)
+
+
+def _health(build: Build, _: Page, view: View) -> Made:
+    """The panel of today beside that of each quarter's end, as far back as git knows."""
+    trend = [
+        (day, indicators(tree, build.settings.model_copy(update={"today": day}), tree.goals.keys() - build.hidden))
+        for day, tree in past_quarters(build)
+    ]
+    return health_page(view, trend)

@@ -17,7 +17,7 @@ from mkdocs_goal_tree.render.templates import forget
 
 from . import nav as site_nav
 from .embeds import ask
-from .exports import write_exports
+from .exports import link_feeds, write_exports
 from .files import link_assets
 from .gathering import add_files, gather, goals_folder, home, log_findings, stops_at
 from .glossary import page_terms
@@ -157,7 +157,7 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
     # Before plugins that make the page smaller (0).
     @event_priority(50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return in_head(self.build, output, page, config) if self.build else output
+        return link_feeds(self.build, in_head(self.build, output, page, config), page) if self.build else output
 
     # Before the search (0) writes its index.
     @event_priority(50)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from .build import Build
 
-_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _NAMED = {
     "description": re.compile(r"""<meta\s[^>]*\bname=["']?description\b""", re.IGNORECASE),
     "og:title": re.compile(r"""<meta\s[^>]*\bproperty=["']?og:title\b""", re.IGNORECASE),
@@ -103,7 +103,7 @@ def in_head(build: Build, output: str, page: Page, config: MkDocsConfig) -> str:
     else:
         found = [glossary_jsonld(build.terms.glossary, build.words[GLOSSARY], address)]
     head = "\n".join(found)
-    return _HEAD_END.sub(lambda end: f"{head}\n{end[0]}", output, count=1)
+    return HEAD_END.sub(lambda end: f"{head}\n{end[0]}", output, count=1)
 
 
 def _parts(view: View, term: Term, place: Place, page: Page) -> Parts:

@@ -72,6 +72,7 @@ def card(view: View, goal: Goal, findings_url: str = "#to-look-at") -> str:
         found=len(found),
         findings_url=findings_url,
         first=link(view, goal).first,
+        brief=view.page_url(f"brief/{goal.id}") if isinstance(goal, Outcome) and not goal.is_closed else "",
         sentence=_sentence(view, goal) if isinstance(goal, Outcome) else None,
         parts=list(_parts(view, goal)),
         metrics=[metric_card(view, metric, goal) for metric in goal.metrics],

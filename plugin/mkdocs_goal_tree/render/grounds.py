@@ -64,7 +64,7 @@ def grounds(view: View, goal: Goal) -> Section | None:
         view,
         "grounds",
         title[:1].upper() + title[1:],
-        assumptions=[_belief(view, one) for one in goal.assumptions],
+        assumptions=[belief(view, one) for one in goal.assumptions],
         evidence=[_proof(view, one) for one in goal.evidence],
         decisions=[(one, day(view, one.on) if one.on else "") for one in reversed(goal.decisions)],
     )
@@ -99,7 +99,8 @@ def _entry(view: View, one: Finding, explain: Callable[[Rule], TermLink | None],
     )
 
 
-def _belief(view: View, one: Assumption) -> Belief:
+def belief(view: View, one: Assumption) -> Belief:
+    """An assumption, ready to be read."""
     risk = view.words[f"risk-{one.risk}"] if one.risk else ""
     return Belief(chip(view, one.state), one.text, risk, tuple(_proof(view, proof) for proof in one.evidence))
 

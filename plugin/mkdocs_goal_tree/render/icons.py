@@ -72,6 +72,10 @@ ICONS: dict[str, str] = {
     "new": '<path d="M8 2.8v10.4M2.8 8h10.4"/>',
     "changed": _PENCIL,
     "removed": _MINUS,
+    # the course of a number
+    "rising": '<path d="M8 13.5v-11M3.8 6.7 8 2.5l4.2 4.2"/>',
+    "falling": '<path d="M8 2.5v11M3.8 9.3 8 13.5l4.2-4.2"/>',
+    "steady": '<path d="M2.5 8h11M9.3 3.8 13.5 8l-4.2 4.2"/>',
     # the rest
     "not": '<path d="M3.5 3.5l9 9M12.5 3.5l-9 9"/>',
     "primary": '<path class="f" d="M8 1.2l2.1 4.4 4.8.6-3.5 3.3.9 4.8L8 11.9l-4.3 2.4.9-4.8L1.1 6.2l4.8-.6Z"/>',

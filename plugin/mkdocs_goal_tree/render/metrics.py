@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.model import Direction, Role
+from markupsafe import Markup
+
+from mkdocs_goal_tree.core.model import Direction, Measure, Role
 from mkdocs_goal_tree.core.progress import Progress, State, band, is_under_way, last_actual, measure
 
 from . import figures
+from .charts import chart
 from .faces import Face, bar_label, clamped, tone
+from .plots import course, target_heights
+from .sparklines import sparkline
 from .view import Bar, Chip, View, bar, chip, day, say
 
 if TYPE_CHECKING:
     from mkdocs_goal_tree.core.model import Goal, Metric
+
+    from .charts import Chart
 
 MOST_ROWS = 100
 
@@ -54,6 +61,9 @@ class MetricCard(NamedTuple):
     source: tuple[str, str]
     limit: str
     figure: str
+    chart: Chart | None
+    spark: Markup
+    in_words: bool
     rows: tuple[Row, ...]
     older: int
 
@@ -86,6 +96,9 @@ def metric_card(view: View, metric: Metric, goal: Goal) -> MetricCard:
         figures.change(metric, metric.baseline.value if metric.baseline else None, last.value if last else None, words)
         if guardrail
         else "",
+        chart(view, metric, goal),
+        spark(view, metric) if guardrail else Markup(),
+        metric.measure is Measure.QUALITATIVE,
         tuple(rows[:MOST_ROWS]),
         max(len(rows) - MOST_ROWS, 0),
     )
@@ -171,6 +184,11 @@ def _limit(view: View, metric: Metric) -> str:
     text = figures.amount(metric, value, words)
     key = {Direction.UP: "at-least", Direction.DOWN: "at-most"}.get(metric.direction or Direction.HOLD)
     return words.say(key, value=text) if key and text else text
+
+
+def spark(view: View, metric: Metric | None) -> Markup:
+    """The course of a metric beside its numbers; nothing without two of them."""
+    return sparkline(course(metric, view.settings.today), target=target_heights(metric)) if metric else Markup()
 
 
 def last_note(view: View, goal: Goal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.findings import Severity
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 # Commands of GitHub Actions: `::` begins a line, `##[` counts anywhere.
 _COMMAND = re.compile(r"\A\s*::|##\[")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LATIN = 0xFF
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
@@ -57,6 +59,16 @@ def render_rule(rule: Rule) -> str:
     parts += [f"Bad:\n\n{_example(rule.bad)}"] if rule.bad else []
     parts += [f"Good:\n\n{_example(rule.good)}"] if rule.good else []
     return "\n\n".join(parts) + "\n"
+
+
+def render_diff(path: str, before: str, after: str) -> str:
+    """What would change in a file, as a unified diff; line ends are the file's own and not shown."""
+    old, new = _LINES.findall(before), _LINES.findall(after)
+    lines: list[str] = []
+    for line in unified_diff(old, new, f"a/{path}", f"b/{path}", n=3):
+        body = line.rstrip("\r\n")
+        lines += [body] if body != line else [body, "\\ No newline at end of file"]
+    return "".join(f"{safe(line)}\n" for line in lines)
 
 
 def safe(line: str) -> str:

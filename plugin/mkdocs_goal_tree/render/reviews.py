@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.model import CLOSED, VerdictWord
+from mkdocs_goal_tree.core.learning import aim, gravest, is_done, is_overdue, review_due
 from mkdocs_goal_tree.core.progress import last_actual
 
 from . import figures
@@ -13,18 +13,8 @@ from .view import Chip, GoalLink, View, chip, day, link, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from mkdocs_goal_tree.core.model import Expectation, Goal, Metric, Output, Review, Value, Verdict
-
-# What needs help first: of several verdicts the gravest stands for the review.
-_GRAVEST = (
-    VerdictWord.WORSE,
-    VerdictWord.NOT_MOVED,
-    VerdictWord.INCONCLUSIVE,
-    VerdictWord.PARTLY,
-    VerdictWord.MOVED,
-)
 
 
 class Expected(NamedTuple):
@@ -67,40 +57,16 @@ class Round(NamedTuple):
     verdicts: tuple[VerdictCard, ...]
 
 
-def review_due(view: View, output: Output) -> date | None:
-    """The day of the next review: of the latest round that is not done, else of the first one after shipping."""
-    if output.reviews:
-        latest = output.reviews[-1]
-        return None if is_done(latest) else latest.due
-    if output.shipped_on and output.status_word not in CLOSED:
-        return view.settings.review_after.after(output.shipped_on)
-    return None
-
-
-def is_done(review: Review) -> bool:
-    return review.done_on is not None or bool(review.verdicts)
-
-
-def is_overdue(view: View, output: Output) -> bool:
-    due = review_due(view, output)
-    return due is not None and due < view.settings.today and output.status_word not in {"cancelled", "paused"}
-
-
 def review_chip(view: View, output: Output) -> Chip | None:
     """`Reviewed` with the icon of the gravest verdict, or `8 days overdue`, or `Review due 14 Aug 2026`."""
-    due = review_due(view, output)
+    due = review_due(output, view.settings)
     if due is None:
         done = [review for review in output.reviews if is_done(review)]
         found = gravest(verdict for verdict in done[-1].verdicts) if done else None
         return Chip(view.words["reviewed"], found or "reviewed", tone(found or "reviewed")) if done else None
-    if is_overdue(view, output):
+    if is_overdue(output, view.settings):
         return chip(view, "overdue", word=say(view, "overdue-since", count=(view.settings.today - due).days))
     return Chip(say(view, "review-due", day=day(view, due)), "due", tone("planned"))
-
-
-def gravest(verdicts: Iterable[Verdict]) -> VerdictWord | None:
-    words = {verdict.verdict for verdict in verdicts}
-    return next((word for word in _GRAVEST if word in words), None)
 
 
 def expected(
@@ -109,9 +75,9 @@ def expected(
     """What will change if this works, beside what the metric says now and the latest of `verdicts` on it."""
     rows = []
     for expectation in expects:
-        outcome, metric = _aim(view, output, expectation.outcome, expectation.metric)
+        outcome, metric = aim(view.tree, output, expectation.outcome, expectation.metric)
         last = last_actual(metric, view.settings.today) if metric else None
-        found = [v for v in verdicts if _aim(view, output, v.outcome, v.metric) == (outcome, metric)]
+        found = [v for v in verdicts if aim(view.tree, output, v.outcome, v.metric) == (outcome, metric)]
         rows.append(
             Expected(
                 _shown(view, outcome),
@@ -144,18 +110,18 @@ def _round(view: View, output: Output, review: Review) -> Round:
         review.why,
         figures.together(review.shared_with, view.words),
         expected(view, output, review.expects) if review.expects != output.expects and not is_done(review) else (),
-        tuple(_verdict(view, output, review, verdict) for verdict in review.verdicts),
+        tuple(verdict_card(view, output, review, verdict) for verdict in review.verdicts),
     )
 
 
-def _verdict(view: View, output: Output, review: Review, verdict: Verdict) -> VerdictCard:
-    outcome, metric = _aim(view, output, verdict.outcome, verdict.metric)
+def verdict_card(view: View, output: Output, review: Review, verdict: Verdict) -> VerdictCard:
+    outcome, metric = aim(view.tree, output, verdict.outcome, verdict.metric)
     name = metric.name if metric else verdict.metric
     wanted = next(
         (
             one
             for one in (*review.expects, *output.expects)
-            if one.after is not None and _aim(view, output, one.outcome, one.metric) == (outcome, metric)
+            if one.after is not None and aim(view.tree, output, one.outcome, one.metric) == (outcome, metric)
         ),
         None,
     )
@@ -179,18 +145,6 @@ def _verdict(view: View, output: Output, review: Review, verdict: Verdict) -> Ve
 
 def _value(view: View, metric: Metric | None, value: Value | None) -> str:
     return figures.amount(metric, value, view.words, short=True) if metric else figures.bare(value, view.words)
-
-
-def _aim(view: View, output: Output, goal_name: str, metric_name: str) -> tuple[Goal | None, Metric | None]:
-    """The outcome (by default the only parent) and its metric (by default the first primary one)."""
-    links = view.tree.parents(output.id)
-    only = view.tree[links[0].parent] if len(links) == 1 else None
-    outcome = view.tree.find(goal_name) if goal_name else only
-    if outcome is None:
-        return None, None
-    if not metric_name:
-        return outcome, outcome.headline
-    return outcome, next((metric for metric in outcome.metrics if metric.answers_to(metric_name)), None)
 
 
 def _shown(view: View, goal: Goal | None) -> GoalLink | None:

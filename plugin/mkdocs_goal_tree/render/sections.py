@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_goal_tree.core.fingerprint import is_outdated
 from mkdocs_goal_tree.core.model import Goal, Level, LinkState, Output
 from mkdocs_goal_tree.core.progress import acceptance
 
 from . import figures
+from .goalposts import closed_day, goalposts
 from .grounds import grounds, to_look_at
 from .outline import outline
 from .reviews import expected, rounds
@@ -25,7 +27,7 @@ CHILDREN_DEEP = 2
 
 
 class Edge(NamedTuple):
-    """A link to a parent, ready to be read; `ticks` of ten are the confidence."""
+    """A link to a parent, ready to be read; `ticks` of ten are the confidence, `changed` says that the parent did."""
 
     goal: GoalLink
     state: Chip | None
@@ -33,6 +35,7 @@ class Edge(NamedTuple):
     confidence: str
     ticks: int
     since: str
+    changed: Chip | None
 
 
 def sections(
@@ -52,6 +55,7 @@ def sections(
         _lineage(view, goal, diagram, caption),
         _contributes_to(view, goal),
         *(_children(view, goal, level) for level in Level),
+        goalposts(view, goal),
         grounds(view, goal),
         _closed(view, goal),
         _references(view, goal),
@@ -123,6 +127,7 @@ def _edge(view: View, one: Link) -> Edge:
         "" if confidence is None else figures.number(confidence, view.words),
         0 if confidence is None else round(confidence * 10),
         say(view, "link-since", day=day(view, edge.since)) if edge.since else "",
+        chip(view, "link-changed", icon="warning") if is_outdated(view.tree, one) else None,
     )
 
 
@@ -138,7 +143,7 @@ def _closed(view: View, goal: Goal) -> Section | None:
     """Why a goal was closed and what came after it."""
     heir = view.tree.find(goal.superseded_by) if goal.superseded_by else None
     heir = None if heir and heir.id in view.hidden else heir
-    why, on = (goal.closed.why, goal.closed.on) if goal.closed else ("", None)
+    why, on = goal.closed.why if goal.closed else "", closed_day(view, goal)
     if not heir and not why and not on:
         return None
     return section(
@@ -146,7 +151,7 @@ def _closed(view: View, goal: Goal) -> Section | None:
         "closed",
         view.words["closed" if goal.is_closed else "superseded"],
         chip=chip(view, goal.status_word) if goal.is_closed else None,
-        on=day(view, on) if on else "",
+        on=on,
         why=why,
         heir=link(view, heir) if heir else None,
     )

@@ -5,15 +5,34 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_goal_tree.core.learning import gravest, is_done, is_overdue, review_due
 from mkdocs_goal_tree.core.model import Impact, Level, Output
 from mkdocs_goal_tree.core.progress import acceptance
 
 from . import figures
-from .metrics import last_note
-from .reviews import expected, gravest, is_done, is_overdue, review_chip, review_due
-from .view import Bar, Chip, GoalLink, View, bar, chip, day, face_of, findings_of, link, names, parents, people, say
+from .metrics import last_note, spark
+from .reviews import expected, review_chip
+from .view import (
+    Bar,
+    Chip,
+    GoalLink,
+    Person,
+    View,
+    bar,
+    chip,
+    day,
+    face_of,
+    findings_of,
+    link,
+    names,
+    parents,
+    people,
+    say,
+)
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from mkdocs_goal_tree.core.model import Goal
 
     from .faces import Face
@@ -47,9 +66,11 @@ class Row(NamedTuple):
     state: Chip
     when: str
     owner: str
+    owners: tuple[Person, ...]
     baseline: str
     face: Face
     bar: Bar | None
+    spark: Markup
     way: str
     note: str
     acceptance: str
@@ -69,6 +90,7 @@ def row(view: View, goal: Goal, under: str = "") -> Row:
         rows[goal.id] = _row(view, goal)
     return rows[goal.id]._replace(
         goal=link(view, goal),
+        owners=tuple(people(view, goal.owner)),
         review=_review(view, goal, under) if isinstance(goal, Output) else None,
         attributes={} if under else _attributes(view, goal, face_of(view, goal)),
     )
@@ -80,7 +102,7 @@ def _row(view: View, goal: Goal) -> Row:
     metric = goal.headline
     output = goal if isinstance(goal, Output) else None
     met, count = acceptance(output) if output else (0, 0)
-    due = review_due(view, output) if output else None
+    due = review_due(output, view.settings) if output else None
     return Row(
         goal=link(view, goal),
         parents=_parents(view, goal),
@@ -88,11 +110,13 @@ def _row(view: View, goal: Goal) -> Row:
         state=_state(view, goal, face),
         when=_when(view, goal),
         owner=names(view, goal.owner),
+        owners=(),
         baseline=figures.amount(metric, metric.baseline.value if metric.baseline else None, words, short=True)
         if metric
         else "",
         face=face,
         bar=bar(face),
+        spark=spark(view, metric),
         way="" if face.way is None else f"{face.way:.4f}",
         note=last_note(view, goal),
         acceptance=words.say("fraction", part=met, whole=count) if count else "",
@@ -111,7 +135,7 @@ def in_need_first(rows: list[Row]) -> list[Row]:
 
 
 def _rank(view: View, goal: Goal, face: Face) -> int:
-    key = "overdue" if isinstance(goal, Output) and is_overdue(view, goal) else face.icon
+    key = "overdue" if isinstance(goal, Output) and is_overdue(goal, view.settings) else face.icon
     return len(RANKS) if goal.is_closed or key not in RANKS else RANKS.index(key)
 
 
@@ -138,7 +162,7 @@ def _when(view: View, goal: Goal) -> str:
 
 def _review(view: View, output: Output, under: str) -> Chip | None:
     """What the latest review found, of the outcome `under` if it spoke of it; before that, when it is due."""
-    if review_due(view, output) is not None:
+    if review_due(output, view.settings) is not None:
         return review_chip(view, output)
     done = [review for review in output.reviews if is_done(review)]
     if not done:
@@ -160,7 +184,7 @@ def _attributes(view: View, goal: Goal, face: Face) -> dict[str, str]:
     owners = [person.name for person in people(view, goal.owner)]
     return {
         "status": goal.status_word,
-        "state": "overdue" if isinstance(goal, Output) and is_overdue(view, goal) else face.icon,
+        "state": "overdue" if isinstance(goal, Output) and is_overdue(goal, view.settings) else face.icon,
         "owner": json.dumps(owners, ensure_ascii=False),
         "period": json.dumps([figures.period(goal.period, view.words)], ensure_ascii=False),
         "closed": str(goal.is_closed).lower(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.findings import Severity
+from mkdocs_goal_tree.core.learning import is_overdue
 from mkdocs_goal_tree.core.model import Impact, Level, Output
 
 from . import figures
@@ -13,7 +14,6 @@ from .faces import tone
 from .grounds import entries, to_look_at
 from .metrics import MetricCard, metric_card
 from .outline import Line, outline
-from .reviews import is_overdue
 from .section import Page
 from .tables import RANKS
 from .view import (
@@ -94,6 +94,7 @@ def goal_tree_page(  # noqa: PLR0913 - each is a part of the page
         stops=entries(view, stops[:MOST_STOPS], linked=True),
         more_stops=max(len(stops) - MOST_STOPS, 0),
         primary=list(_primary(view)),
+        switches=view.page_url("timeline"),
         counts=[*(_count(view, level) for level in Level), _look(view)],
         diagram=diagram,
         caption=caption,
@@ -157,7 +158,7 @@ def _count(view: View, level: Level) -> Count:
     for goal in going:
         icon = face_of(view, goal).icon
         number[icon] = number.get(icon, 0) + 1
-    late = sum(is_overdue(view, goal) for goal in goals if isinstance(goal, Output))
+    late = sum(is_overdue(goal, view.settings) for goal in goals if isinstance(goal, Output))
     chips = [Chip(say(view, f"n-{key}", count=number[key]), key, tone(key)) for key in sorted(number, key=RANKS.index)]
     if late:
         chips.append(Chip(say(view, "n-overdue", count=late), "overdue", tone("overdue")))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from mkdocs_goal_tree.core.findings import Finding
+    from mkdocs_goal_tree.core.goalposts import Past
     from mkdocs_goal_tree.core.model import Goal, Level
     from mkdocs_goal_tree.core.rules import Rule
     from mkdocs_goal_tree.core.settings import Settings
@@ -37,6 +38,8 @@ class Memory:
     """By goal id."""
     names: dict[tuple[str, ...], str] = field(default_factory=dict)
     """By the owners as written."""
+    people: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """By an owner as written: the name of the owner's page, the owner's own name, the link of the settings."""
     children: dict[str, list[Goal]] = field(default_factory=dict)
     """By goal id: those that are shown."""
     rows: dict[str, Row] = field(default_factory=dict)
@@ -68,6 +71,8 @@ class View:
     glossary: Glossary = field(default_factory=Glossary)
     term_url: Callable[[str], str] = lambda _: ""
     term_uses: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    past: Mapping[str, Past] = field(default_factory=dict)
+    """By goal id: targets that moved, and days of closing that only git knows."""
 
 
 class GoalLink(NamedTuple):
@@ -95,7 +100,7 @@ class Chip(NamedTuple):
 
 
 class Person(NamedTuple):
-    """An owner by name, linked where the site says where to."""
+    """An owner by name, linked where there is a page."""
 
     name: str
     url: str
@@ -180,13 +185,15 @@ def at_level(view: View, level: Level) -> list[Goal]:
     return shown(view, view.tree.at_level(level))
 
 
-def people(view: View, owners: Iterable[str]) -> list[Person]:
-    """Owners by the name and link of the setting `owners`, else as written."""
-    known = known_owners(view.settings)
-    found = [(text, known.get(owner_key(text))) for text in owners]
-    return [
-        Person((owner and owner.name) or text.removeprefix("@"), owner.url if owner else "") for text, owner in found
-    ]
+def people(view: View, owners: Collection[str]) -> list[Person]:
+    """Owners by the name of the setting `owners`, else as written, linked to their page, else where the setting says."""
+    known = view.memory.people
+    for text in owners:
+        if text not in known:
+            owner = known_owners(view.settings).get(owner_key(text))
+            name = (owner and owner.name) or text.strip().removeprefix("@")
+            known[text] = f"owners/{owner_key(name) or owner_key(text)}", name, owner.url if owner else ""
+    return [Person(name, view.page_url(page) or url) for page, name, url in map(known.__getitem__, owners)]
 
 
 def names(view: View, owners: tuple[str, ...]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_goal_tree.core.findings import Note
+from mkdocs_goal_tree.core.findings import Fix, Note
 from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.nodes import name_path, shorten
 from mkdocs_goal_tree.core.rules import did_you_mean, found
 from mkdocs_goal_tree.core.tree import Refusal
 
-from .standing import is_paused, link_of, named_goals
+from .standing import is_paused, link_of, lost_a_metric, named_goals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def check_names(tree: GoalTree, _: Settings) -> Iterator[Finding]:
             if key in tree.former:
                 now = tree.former[key]
                 message = f"{field} names '{shorten(name)}', a former id; the goal is '{now}' now"
-                yield found("GT215", span, message, f"write '{now}'", goal.id)
+                yield found("GT215", span, message, f"write '{now}'", goal.id, fix=Fix(span, now))
             else:
                 if key not in helps and len(helps) < _MOST_HELPS:
                     helps[key] = did_you_mean(name, known)
@@ -92,7 +92,7 @@ def check_metrics_named(tree: GoalTree, _: Settings) -> Iterator[Finding]:
             outcome = tree.find(name)
             if not metric or outcome is None or any(known.answers_to(metric) for known in outcome.metrics):
                 continue
-            if not _lost_a_metric(tree, outcome):
+            if not lost_a_metric(tree, outcome):
                 where: Path = (*path[:-1], "metric")
                 message = f"{name_path(where)} is '{shorten(metric)}', which '{outcome.id}' does not measure"
                 help_ = did_you_mean(metric, [word for m in outcome.metrics for word in (m.id, m.name, *m.aliases)])
@@ -142,12 +142,3 @@ def _turned_round(tree: GoalTree, goal: Goal, parent: Goal) -> str:
 
 def _a(level: Level) -> str:
     return f"an {level}"
-
-
-def _lost_a_metric(tree: GoalTree, goal: Goal) -> bool:
-    written = set()
-    for path in tree.places[goal.id].spans:
-        match path[1:] if path[:1] == ("goal",) else path:
-            case ("metrics", int(position), *_):
-                written.add(position)
-    return len(written) > len(goal.metrics)

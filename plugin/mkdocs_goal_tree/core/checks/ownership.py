@@ -10,7 +10,7 @@ from mkdocs_goal_tree.core.nodes import shorten
 from mkdocs_goal_tree.core.owners import known_owners, owner_key, owner_keys
 from mkdocs_goal_tree.core.rules import did_you_mean, found
 
-from .standing import title_of
+from .standing import is_written, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def check_known_owners(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
 def check_owned(tree: GoalTree, _: Settings) -> Iterator[Finding]:
     """GT218; an owner that could not be read is told as such."""
     for goal in tree:
-        if not goal.owner and goal.status_word not in UNDECIDED and not _is_written(tree, goal, "owner"):
+        if not goal.owner and goal.status_word not in UNDECIDED and not is_written(tree, goal, "owner"):
             message = f"the goal is {goal.status_word} and has no owner"
             yield found("GT218", title_of(tree, goal), message, "add `owner` with a person or a team", goal.id)
 
@@ -57,9 +57,3 @@ def check_load(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
             notes = [Note(title_of(tree, other), f"'{other.id}'") for other in goals if other is not goal]
             span = tree.places[goal.id].at("owner", position)
             yield found("GT222", span, message, "finish one before the next", goal.id, notes)
-
-
-def _is_written(tree: GoalTree, goal: Goal, name: str) -> bool:
-    """Whether the file has something in that field, be it what no goal can hold."""
-    span = tree.places[goal.id].spans.get((name,))
-    return span is not None and span[1:3] != span[3:5]

@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.dates import show_day
 from mkdocs_goal_tree.core.findings import Note
 from mkdocs_goal_tree.core.model import Impact
-from mkdocs_goal_tree.core.owners import owner_keys
 from mkdocs_goal_tree.core.rules import found
+from mkdocs_goal_tree.core.timeline import DAY, followers, scopes_of
 
-from .standing import is_over, is_paused, is_worked_on, starts_on, title_of
+from .standing import is_past, is_paused, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from mkdocs_goal_tree.core.dates import Duration
     from mkdocs_goal_tree.core.findings import Finding
-    from mkdocs_goal_tree.core.model import Goal, PrimaryPeriod
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.source import Span
+    from mkdocs_goal_tree.core.timeline import Turn
     from mkdocs_goal_tree.core.tree import GoalTree
-
-_DAY = timedelta(days=1)
-
-
-class Turn(NamedTuple):
-    """One period of one impact; `position` counts in its `primary`."""
-
-    impact: Impact
-    position: int
-    period: PrimaryPeriod
-
-    @property
-    def end(self) -> date:
-        """Its last day; the end of the calendar where it goes on."""
-        return self.period.end or date.max
 
 
 def check_overlap(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
     """GT212, once an impact and scope, at the impact that came later and with the first that was there."""
-    for turns in _scopes(tree, settings).values():
+    for turns in scopes_of(_impacts(tree), settings).values():
         told: set[str] = set()
         for i, turn in enumerate(turns):
             before = (t for t in turns[:i] if t.impact is not turn.impact and t.end >= turn.period.start)
@@ -54,11 +39,11 @@ def check_overlap(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
 def check_succession(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
     """GT217: gaps, switches without a reason, nothing primary today."""
     idle = _idle(tree, settings)
-    for turns in _scopes(tree, settings).values():
+    for turns in scopes_of(_impacts(tree), settings).values():
         last = turns[0]
         for before, turn in pairwise(turns):
             last = max(last, before, key=lambda t: t.end)
-            if turn.period.start - last.end > _DAY:
+            if turn.period.start - last.end > DAY:
                 yield _gap(tree, last, turn)
                 idle = idle if not last.end < settings.today < turn.period.start else None
             if before.impact is not turn.impact and not turn.period.reason:
@@ -74,7 +59,7 @@ def check_age(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
     """GT213."""
     for impact in _impacts(tree):
         period = impact.primary_on(settings.today)
-        if period and _is_past(period.start, settings.primary_review_after, settings.today):
+        if period and is_past(period.start, settings.primary_review_after, settings.today):
             message = (
                 f"'{impact.id}' has been the primary impact since {show_day(period.start)}: is it still the right one?"
             )
@@ -85,28 +70,11 @@ def check_age(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
 
 def check_followers(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
     """GT211, one finding an impact; where the impact itself is over GT209 has told it."""
-    ended = {impact.id: end for impact in _impacts(tree) if (end := _was_primary_until(impact, settings.today))}
-    followers: dict[str, list[Goal]] = {}
-    for goal in tree if ended else ():
-        served = [name for name in tree.ancestors(goal.id) if isinstance(tree[name], Impact)]
-        began = starts_on(goal)
-        if served and began and is_worked_on(goal) and all(name in ended and began <= ended[name] for name in served):
-            for name in served:
-                followers.setdefault(name, []).append(goal)
-    for name, goals in followers.items():
-        impact = tree[name]
-        if isinstance(impact, Impact) and not is_over(impact):
-            yield _followed(tree, impact, ended[name], goals)
+    for impact, ended, goals in followers(tree, settings.today):
+        yield _followed(tree, impact, ended, goals)
 
 
-def _is_past(start: date, length: Duration, today: date) -> bool:
-    try:
-        return length.after(start) < today
-    except OverflowError:  # beyond the end of the calendar
-        return False
-
-
-def _followed(tree: GoalTree, impact: Impact, end: date, goals: list[Goal]) -> Finding:
+def _followed(tree: GoalTree, impact: Impact, end: date, goals: Sequence[Goal]) -> Finding:
     position = next(i for i, period in enumerate(impact.primary) if period.end == end)
     count = "1 goal serves" if len(goals) == 1 else f"{len(goals)} goals serve"
     return found(
@@ -133,7 +101,7 @@ def _overlap(tree: GoalTree, first: Turn, second: Turn) -> Finding:
 
 
 def _gap(tree: GoalTree, last: Turn, turn: Turn) -> Finding:
-    days = f"{show_day(last.end + _DAY)} to {show_day(turn.period.start - _DAY)}"
+    days = f"{show_day(last.end + DAY)} to {show_day(turn.period.start - DAY)}"
     note = Note(tree.places[last.impact.id].at("primary", last.position, "to"), f"'{last.impact.id}' ends here")
     return found("GT217", _from(tree, turn), f"no impact is primary from {days}", "", turn.impact.id, [note])
 
@@ -146,26 +114,8 @@ def _idle(tree: GoalTree, settings: Settings) -> Impact | None:
     return next((impact for impact in company if impact.status_word == "active"), None)
 
 
-def _scopes(tree: GoalTree, settings: Settings) -> dict[tuple[str, str], list[Turn]]:
-    """Periods by scope, below the company by scope and owner, in order of their first day."""
-    scopes: dict[tuple[str, str], list[Turn]] = {}
-    for impact in _impacts(tree):
-        owners = ("",) if impact.scope == "company" else owner_keys(impact, settings) or ("",)
-        for owner in owners:
-            turns = scopes.setdefault((impact.scope, owner), [])
-            turns += (Turn(impact, i, p) for i, p in enumerate(impact.primary) if p.end is None or p.start <= p.end)
-    return {scope: sorted(turns, key=lambda t: t.period.start) for scope, turns in scopes.items() if turns}
-
-
 def _impacts(tree: GoalTree) -> list[Impact]:
     return [goal for goal in tree if isinstance(goal, Impact) and not is_paused(goal)]
-
-
-def _was_primary_until(impact: Impact, today: date) -> date | None:
-    """The last day of an impact's last primary period, if that is over."""
-    ends = [period.end for period in impact.primary]
-    last = max((end for end in ends if end), default=None)
-    return last if last and None not in ends and last < today else None
 
 
 def _from(tree: GoalTree, turn: Turn) -> Span:

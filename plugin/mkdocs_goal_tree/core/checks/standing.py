@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.model import Outcome, Output
+from mkdocs_goal_tree.core.model import Outcome, Output, OutputKind
+from mkdocs_goal_tree.core.nodes import Spans, is_absent, name_path, node_at
 from mkdocs_goal_tree.core.tree import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from mkdocs_goal_tree.core.dates import Duration
     from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.source import Span
     from mkdocs_goal_tree.core.tree import GoalTree, Path
 
+ENABLERS = frozenset({OutputKind.ENABLER, OutputKind.INFRASTRUCTURE, OutputKind.RESEARCH})
+"""Kinds that other outputs need: they may change no behavior by themselves."""
 _UNDER_WAY = frozenset({"active", "planned", "building"})
 _OVER = frozenset({"dropped", "retired", "cancelled"})
 
@@ -46,6 +50,11 @@ def starts_on(goal: Goal) -> date | None:
     if goal.period and goal.period.start:
         return goal.period.start
     return goal.headline.baseline.on if goal.headline and goal.headline.baseline else None
+
+
+def is_past(start: date, length: Duration, today: date) -> bool:
+    """Whether more than that time has gone by since `start`."""
+    return length.after(start) < today
 
 
 def named_goals(goal: Goal) -> Iterator[Reference]:
@@ -81,6 +90,41 @@ def title_of(tree: GoalTree, goal: Goal) -> Span:
 def link_of(tree: GoalTree, goal: Goal, position: int = 0) -> Span:
     """The place where the goal names the parent at that position."""
     return tree.places[goal.id].at("contributes_to", position, "goal")
+
+
+def field_name(tree: GoalTree, goal: Goal, *path: str | int) -> str:
+    """The path as the author wrote it: `metrics.target`, where one metric stands alone."""
+    spans = tree.places[goal.id].spans
+    node = node_at(spans.read, path) if isinstance(spans, Spans) else None
+    return name_path(node.path if node else path)
+
+
+def is_written(tree: GoalTree, goal: Goal, name: str) -> bool:
+    """Whether the file has something in that field, be it what no goal can hold."""
+    span = tree.places[goal.id].spans.get((name,))
+    return span is not None and span[1:3] != span[3:5]
+
+
+def is_lost(tree: GoalTree, goal: Goal, *path: str | int) -> bool:
+    """Whether the file has a value there that could not be read; another rule has told it."""
+    spans = tree.places[goal.id].spans
+    if not isinstance(spans, Spans) or node_at(spans.read, path):
+        return False
+    # The file may say `review`, and has no positions where one item stands alone.
+    short = tuple("review" if step == "reviews" else step for step in path)
+    ways = [tuple(step for step in way if not isinstance(step, int)) for way in (path, short)]
+    nodes = (node_at(spans.written, (*under, *way)) for under in ((), ("goal",)) for way in (path, short, *ways))
+    return any(node is not None and not is_absent(node) for node in nodes)
+
+
+def lost_a_metric(tree: GoalTree, goal: Goal) -> bool:
+    """Whether a metric could not be read; another rule has told it."""
+    written = set()
+    for path in tree.places[goal.id].spans:
+        match path[1:] if path[:1] == ("goal",) else path:
+            case ("metrics", int(position), *_):
+                written.add(position)
+    return len(written) > len(goal.metrics) or (not goal.metrics and is_lost(tree, goal, "metrics", 0))
 
 
 def outcomes_below(tree: GoalTree, goal: Goal) -> list[Outcome]:

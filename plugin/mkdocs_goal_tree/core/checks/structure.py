@@ -5,12 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.findings import Note
-from mkdocs_goal_tree.core.model import Level, Output, OutputKind
+from mkdocs_goal_tree.core.model import Level, Output
 from mkdocs_goal_tree.core.nodes import shorten
 from mkdocs_goal_tree.core.rules import found
 
-from . import links, ownership, portfolio, primary, upkeep
-from .standing import in_doubt, is_paused, link_of, title_of
+from . import (
+    confirming,
+    health,
+    learning,
+    links,
+    measuring,
+    numbers,
+    ownership,
+    portfolio,
+    primary,
+    results,
+    tallies,
+    upkeep,
+)
+from .standing import ENABLERS, in_doubt, is_paused, link_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +32,6 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import GoalTree
-
-_ENABLERS = frozenset({OutputKind.ENABLER, OutputKind.INFRASTRUCTURE, OutputKind.RESEARCH})
 
 
 def check_structure(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
@@ -94,6 +105,7 @@ CHECKS: tuple[Callable[[GoalTree, Settings], Iterator[Finding]], ...] = (
     links.check_levels,
     links.check_metrics_named,
     links.check_hidden_parents,
+    confirming.check_confirmed,
     check_outcomes_above,
     check_outputs_above,
     check_not_broken_down,
@@ -110,11 +122,27 @@ CHECKS: tuple[Callable[[GoalTree, Settings], Iterator[Finding]], ...] = (
     primary.check_followers,
     upkeep.check_reasons,
     upkeep.check_ends,
+    numbers.check_words,
+    numbers.check_days,
+    numbers.check_targets,
+    tallies.check_tallies,
+    measuring.check_measured,
+    measuring.check_instrumented,
+    measuring.check_fresh,
+    measuring.check_guardrails,
+    learning.check_expectations,
+    learning.check_dates,
+    learning.check_overdue,
+    learning.check_verdicts,
+    learning.check_decisions,
+    learning.check_aims,
+    results.check_status,
+    health.check_feature_factory,
 )
 
 
 def _without_outcome(tree: GoalTree, goal: Goal) -> Finding:
-    if isinstance(goal, Output) and goal.kind in _ENABLERS:
+    if isinstance(goal, Output) and goal.kind in ENABLERS:
         message = f"the output ({goal.kind}) serves no outcome"
         return found("GT225", title_of(tree, goal), message, "if an outcome depends on it, name that", goal.id)
     help_ = "add `contributes_to` with the outcome it serves"

@@ -6,9 +6,28 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from mkdocs_goal_tree.core.findings import Finding, Note, Severity
+from mkdocs_goal_tree.core.findings import Finding, Fix, Note, Severity
 
-from . import files, glossary, limits, links, numbers, owners, portfolio, references, setup, upkeep
+from . import (
+    confirming,
+    files,
+    glossary,
+    goalposts,
+    health,
+    learning,
+    limits,
+    links,
+    measuring,
+    metrics,
+    numbers,
+    owners,
+    portfolio,
+    references,
+    results,
+    setup,
+    upkeep,
+    wording,
+)
 from .rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -36,11 +55,19 @@ RULES: tuple[Rule, ...] = tuple(
             *limits.RULES,
             *owners.RULES,
             *links.RULES,
+            *confirming.RULES,
             *references.RULES,
             *portfolio.RULES,
             *upkeep.RULES,
             *numbers.RULES,
+            *metrics.RULES,
+            *measuring.RULES,
+            *learning.RULES,
+            *results.RULES,
+            *goalposts.RULES,
+            *health.RULES,
             *glossary.RULES,
+            *wording.RULES,
             *setup.RULES,
         ),
         key=lambda rule: rule.code,
@@ -59,9 +86,10 @@ def found(  # noqa: PLR0913, PLR0917 - the fields of a finding
     help: str = "",  # noqa: A002 - as in Finding
     goal: str = "",
     notes: Iterable[Note] = (),
+    fix: Fix | None = None,
 ) -> Finding:
     """A finding of the rule with that code, in the rule's own severity; KeyError for a code that we do not have."""
-    return Finding(code, BY_CODE[code].severity, span, message, help, goal, tuple(notes))
+    return Finding(code, BY_CODE[code].severity, span, message, help, goal, tuple(notes), fix)
 
 
 def by_name(code_or_name: str) -> Rule | None:

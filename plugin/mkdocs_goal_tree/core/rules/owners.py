@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_goal_tree.core.findings import Severity
 
-from .rule import Example, Rule
+from .rule import MEASURED, Example, Rule
 
 W, I = Severity.WARNING, Severity.INFO  # noqa: E741 - the letters of the rule table
 
@@ -88,7 +88,7 @@ goals/impacts/engagement.md
         what="One owner has more active outcomes than the setting `active_per_owner` (3).",
         why="A team that changes everything at once cannot tell what worked.",
         bad=Example(
-            """
+            f"""
 mkdocs.yml
     site_name: Handbook
     plugins:
@@ -105,17 +105,17 @@ goals/outcomes/mobile.md
     status: active
     owner: Growth team
     contributes_to: engagement
-
+{MEASURED}
 goals/outcomes/weekend.md
     type: outcome
     title: Learners practice on Saturday
     status: active
     owner: Growth team
     contributes_to: engagement
-""",
+{MEASURED}""",
             at="goals/outcomes/weekend.md:5:8",
         ),
-        good=Example("""
+        good=Example(f"""
 mkdocs.yml
     site_name: Handbook
     plugins:
@@ -132,7 +132,7 @@ goals/outcomes/mobile.md
     status: active
     owner: Growth team
     contributes_to: engagement
-
+{MEASURED}
 goals/outcomes/weekend.md
     type: outcome
     title: Learners practice on Saturday

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_goal_tree.core.findings import Severity
 
-from .rule import Example, Rule
+from .rule import MEASURED, Example, Rule
 
 E, I = Severity.ERROR, Severity.INFO  # noqa: E741 - the letters of the rule table
 
@@ -35,6 +35,10 @@ goals/impacts/engagement.md
     owner: Board
     primary:
       from: 2026-01-01
+    metrics:
+      name: Weekly learners
+      baseline: 20100
+      target: 30000
 
 goals/outcomes/weekend.md
     type: outcome
@@ -51,6 +55,10 @@ goals/impacts/engagement.md
     owner: Board
     primary:
       from: 2026-01-01
+    metrics:
+      name: Weekly learners
+      baseline: 20100
+      target: 30000
 
 goals/outcomes/mobile.md
     type: outcome
@@ -91,7 +99,7 @@ goals/outcomes/weekend.md
       from: 2025-09-01
       to: 2026-08-31
     contributes_to: engagement
-""",
+{MEASURED}""",
             at="goals/impacts/engagement.md:6:7",
         ),
         good=Example(f"""{_COMPLAINTS}

@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.findings import Severity
 
 _FIELD = re.compile(r"[a-z_]+:")
+MEASURED = """    who: Learners
+    behavior: finish an exercise on Saturday
+    metrics:
+      name: Learners active on Saturday
+      unit: "%"
+      baseline: 31
+      target:
+        value: 40
+        by: 2026-12-31
+      actuals:
+        on: 2026-05-02
+        value: 34
+      source:
+        label: Product analytics
+"""
+"""What every active outcome has; the example of a rule about something else adds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_goal_tree.core.findings import Severity
 
-from .rule import Example, Rule
+from .rule import MEASURED, Example, Rule
 
 W, I = Severity.WARNING, Severity.INFO  # noqa: E741 - the letters of the rule table
 
@@ -32,7 +32,7 @@ goals/outcomes/weekend.md
     owner: Growth team
     period: 2026
     contributes_to: engagement
-""",
+{MEASURED}""",
             at="goals/outcomes/weekend.md:3:8",
         ),
         good=Example(f"""{_IMPACT}
@@ -44,7 +44,7 @@ goals/outcomes/weekend.md
     period: 2026
     not_broken_down: true
     contributes_to: engagement
-"""),
+{MEASURED}"""),
         term="output",
     ),
     Rule(
@@ -72,6 +72,8 @@ goals/outputs/reminder.md
     status: building
     owner: Growth team
     contributes_to: weekend
+    expects:
+      to: 40
 """,
             at="goals/outputs/reminder.md:6:17",
         ),
@@ -175,7 +177,7 @@ goals/outcomes/weekend.md
     contributes_to:
       goal: engagement
       state: disproved
-""",
+{MEASURED}""",
             at="goals/outcomes/weekend.md:8:10",
         ),
         good=Example(f"""{_IMPACT}
@@ -187,7 +189,7 @@ goals/outcomes/weekend.md
     contributes_to:
       goal: engagement
       state: believed
-"""),
+{MEASURED}"""),
         term="contribution",
     ),
     Rule(
