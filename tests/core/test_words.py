@@ -54,6 +54,7 @@ FAMILIES = {
     "term-": ("retired", "proposed"),
     "glossary-links-": ("goals", "some", "all"),
     "find-": Level,
+    "switch-": ("closed", "paused", "went-on"),
 }  # fmt: skip
 ENDINGS = {"s-on-track": ("impact", "outcome")}
 
