@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -70,13 +70,14 @@ FRONT = {
     "a word with underscores": ("change: more_often", "change: more-often", "GT104"),
     "a word in a list": ("assumptions:\n- text: A\n  risk: High", "assumptions:\n- text: A\n  risk: high", "GT104"),
     # Days.
-    "a day with dots": ("metrics: {name: M, target: {value: 5, by: 13.05.2026}}",) * 1
-    + ("metrics: {name: M, target: {value: 5, by: 2026-05-13}}", "GT104"),
-    "a day in words": ("decisions:\n  - what: W\n    on: 13 May 2026 # Fri", "decisions:\n  - what: W\n    on: 2026-05-13 # Fri")
-    + ("GT104",),
+    "a day with dots": ("metrics: {name: M, target: {value: 5, by: 13.05.2026}}", "metrics: {name: M, target: {value: 5, by: 2026-05-13}}", "GT104"),
+    "a day in words": (
+        "decisions:\n  - what: W\n    on: 13 May 2026 # Fri",
+        "decisions:\n  - what: W\n    on: 2026-05-13 # Fri",
+        "GT104",
+    ),
     "a quoted day": ('decisions: {what: W, on: "May 13, 2026"}', 'decisions: {what: W, on: "2026-05-13"}', "GT104"),
-    "a day with a comma in braces": ("decisions: {what: W, on: May 13, 2026}",) * 1
-    + ('decisions: {what: W, on: "2026-05-13"}', "GT106 GT104"),
+    "a day with a comma in braces": ("decisions: {what: W, on: May 13, 2026}", 'decisions: {what: W, on: "2026-05-13"}', "GT106 GT104"),
     "a period": ("period: {from: 20260101, to: 2026/12/31}", "period: {from: 2026-01-01, to: 2026-12-31}", "GT104 GT104"),
     # Numbers.
     "a number with %": ("metrics: {name: M, baseline: 80 %}", "metrics: {name: M, baseline: 80}", "GT302"),
@@ -104,15 +105,14 @@ FRONT = {
     "an at sign": ("owner: @team # the team", 'owner: "@team" # the team', "GT101"),
     "an at sign in a list": ("who:\n  - @a\n  - b", 'who:\n  - "@a"\n  - b', "GT101"),
     "a percent sign": ("metrics:\n  name: M\n  unit: %", 'metrics:\n  name: M\n  unit: "%"', "GT101"),
-    "a percent sign in braces": ("metrics: {name: M, unit: %, baseline: 5}",) * 1
-    + ('metrics: {name: M, unit: "%", baseline: 5}', "GT101"),
+    "a percent sign in braces": ("metrics: {name: M, unit: %, baseline: 5}", 'metrics: {name: M, unit: "%", baseline: 5}', "GT101"),
     "more than": ("extent: > 80 %", 'extent: "> 80 %"', "GT101"),
     "a star": ("summary: *More* learners", 'summary: "*More* learners"', "GT101"),
     "a bracket": ("summary: [WIP] More", 'summary: "[WIP] More"', "GT101"),
     "quotes at the beginning": ('summary: "More" learners', "summary: '\"More\" learners'", "GT101"),
     "an apostrophe": ("summary: 'it's more'", 'summary: "it\'s more"', "GT101"),
     "a backslash": ('summary: "\\d more"', "summary: '\\d more'", "GT101"),
-    "several of them": ("summary: A: b\nowner: @team\nextent: >5", 'summary: "A: b"\nowner: "@team"\nextent: ">5"', "GT101"),
+    "several of them": ("summary: A: b\nowner: @team\nextent: >50", 'summary: "A: b"\nowner: "@team"\nextent: ">50"', "GT101"),
     "quotes, then what they hid": ("summary: A: b\nonwer: Ana", 'summary: "A: b"\nowner: Ana', "GT101 GT105"),
     "a number sign": ("summary: Close issue #12 soon", 'summary: "Close issue #12 soon"', "GT106"),
     "a number sign and quotes": ('summary: Close "it" #12', "summary: 'Close \"it\" #12'", "GT106"),
@@ -131,7 +131,7 @@ SHAPES = {
     "a byte-order mark": lambda text: f"\ufeff{text}",
     "no end of line at the end": lambda text: text.removesuffix("\n"),
 }
-HEAD = "---\n# The\tgoal\ntype: outcome\ntitle:\tLearners  come back\n"
+HEAD = "---\ntype:\toutcome\n# The\tgoal\ntitle: Learners  come back \n"
 
 
 @pytest.mark.parametrize("case", FRONT)
@@ -148,7 +148,7 @@ def test_a_certain_remedy_is_written_and_nothing_else(case, shape):
 @pytest.mark.parametrize("case", FRONT)
 def test_fields_below_goal_are_mended_too(case):
     before, after, _ = FRONT[case]
-    head = "---\ntheme: x: y\n---\n" if case == "never" else "---\ntheme: x\ngoal:\n  type: outcome\n  title: T\n"
+    head = "---\ntheme: x\ngoal:\n  type: outcome\n  title: T\n"
     text, expected = (head + "".join(f"  {line}\n" for line in front.split("\n")) + BODY for front in (before, after))
     assert fixed(text)[0] == expected
 
@@ -179,6 +179,7 @@ UNCERTAIN = {
     "a long text that goes on": "summary: A: b\n  and more",
     "a quote that is never closed": 'summary: "A',
     "two quoted words": "summary: 'A' and 'b'",
+    "a number sign in a text of two lines": "summary: More\n  learners #1 x",
     "a list that goes wrong": "who: [a, , b]",
     "brackets not closed": "who: [a, b",
     "a list on one line": "who: - Learners",
@@ -237,7 +238,9 @@ def test_a_former_id_becomes_the_present_one():
         for one in sources
     ]
     assert [one.text for one in mended] == expected
-    assert [finding.rule for finding in done] == ["GT215"] * 5
+    assert [finding.rule for finding in done] == [
+        "GT215"
+    ] * 6  # what is expected is told again for the review that takes it over
 
 
 @pytest.mark.parametrize(
@@ -371,38 +374,22 @@ EXAMPLES = [
     for path, text in example.files.items()
     if path.endswith(".md") and path.startswith("goals/")
 ]
-TRAPS = st.sampled_from(
-    [
+WORDS = [
+    *(
         "Active",
         "80 %",
         "30,000",
         "13.05.2026",
         "May 13, 2026",
+        "{what: a, b, on: 20260513}",
         "a: b",
         "@a",
         "% x",
         "> 5",
-        "a #1",
-        "a # b",
-        "'a'b",
-        '"a" b',
-    ]
-    + [
-        "{what: a, b, on: 20260513}",
-        "[a, b] c",
-        "*a*",
-        "&a b",
-        "!x",
-        "",
-        "|",
-        "- a",
-        "a\tb",
-        "{",
-        "\u2028",
-        "\x85",
-        "🎯: x",
-    ]
-) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+    ),
+    *("a #1", "a # b", "'a'b", '"a" b', "[a, b] c", "*a*", "&a b", "!x", "", "|", "- a", "a\tb", "{", "\u2028", "\x85"),
+]
+TRAPS = st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
 @st.composite
@@ -447,7 +434,7 @@ def places(document):
 @hypothesis_settings(max_examples=400, deadline=None)
 def test_only_what_is_found_is_mended_and_once_is_enough(text):
     before = source(text)
-    read, findings = read_file(before, TODAY, {})
+    _, findings = read_file(before, TODAY, {})
     after, done = fix(before, findings)
     assert fix(before, ()) == (text, ())
     assert set(done) <= {finding for finding in findings if finding.fix}
@@ -462,7 +449,6 @@ def test_only_what_is_found_is_mended_and_once_is_enough(text):
         assert new.fields is not None
     (once,), _ = fix_all([before], look)
     assert fix_all([once], look) == ((once,), ())
-    assume(read)
 
 
 @given(edited(), edited())

@@ -115,7 +115,7 @@ def plan_of(metric: Metric, on: date) -> Fraction | None:
         if stone.by < since:
             continue
         if on < stone.by:
-            step = (Fraction(stone.value) - height) / (stone.by - since).days
+            step = (Fraction(stone.value) - height) / max((stone.by - since).days, 1)
             height += step * max((on - since).days, 0)
             break
         since, height = stone.by, Fraction(stone.value)

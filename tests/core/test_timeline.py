@@ -176,6 +176,12 @@ def test_a_day_of_closing_that_only_git_knows_counts(goals):
     assert found[0][5][0][3:] == ([], ["o"], [])
 
 
+def test_another_impact_below_the_former_one_is_no_work(goals):
+    below = "\ngoals/i.md\n    type: impact\n    title: I\n    status: active\n    period: 2025\n    contributes_to: growth\n"
+
+    assert shown(goals(GROWTH + TRUST + below))[0][5][0][3:] == ([], [], [])
+
+
 def test_turns_that_meet_stand_on_lines_of_their_own(goals):
     trust = TRUST.replace(
         "{from: 2025-09-01, to: 2025-12-31, decided_on: 2025-08-20}", "{from: 2025-02-01, to: 2025-03-01}"

@@ -30,7 +30,17 @@ SOURCES = [
     *(PACKAGE / "handbook").glob("*.py"),
     *(PACKAGE / "templates").glob("*.jinja"),
 ]
-SIGNS = ("unreviewed", "outputs-per-outcome", "no-expectation", "not-measured", "stale", "stopped", "load", "no-outputs", "no-outcome")
+SIGNS = (
+    "unreviewed",
+    "outputs-per-outcome",
+    "no-expectation",
+    "not-measured",
+    "stale",
+    "stopped",
+    "load",
+    "no-outputs",
+    "no-outcome",
+)
 # Keys that are put together: the stem as the code has it, and what follows.
 FAMILIES = {
     "": (*Level, *State, *ImpactStatus, *OutcomeStatus, *OutputStatus, *VerdictWord, "error", "warning", "info",

@@ -11,9 +11,22 @@ from render_views import TUTOR, WORDS, document, goal_page, tree_page, view_of
 
 from mkdocs_goal_tree.core.findings import Note
 from mkdocs_goal_tree.core.model import Level
+from mkdocs_goal_tree.core.owners import owned
+from mkdocs_goal_tree.core.periods import chapters
 from mkdocs_goal_tree.core.rules import found
 from mkdocs_goal_tree.core.source import Span
-from mkdocs_goal_tree.render.pages import health_page, learning_page, level_page, redirect_page
+from mkdocs_goal_tree.render.brief_page import Sheet, brief_page
+from mkdocs_goal_tree.render.pages import (
+    health_page,
+    learning_page,
+    level_page,
+    owner_page,
+    owners_page,
+    period_page,
+    periods_page,
+    redirect_page,
+    timeline_page,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +47,7 @@ FOUND = {
     ],
     "": [found("GT901", Span("mkdocs.yml", 7, 9), "stale_after is no duration")],
 }
+STYLE = "../../../../plugin/mkdocs_goal_tree/assets/goal-tree.css"
 GOLDEN = Path(__file__).parent / "golden/pages"
 PAGES: dict[str, Callable[[View], str]] = {
     "impact": lambda view: document(goal_page(view, "engagement"), "More learners every week"),
@@ -45,6 +59,12 @@ PAGES: dict[str, Callable[[View], str]] = {
     "outputs": lambda view: document(level_page(view, Level.OUTPUT)),
     "learning": lambda view: document(learning_page(view)),
     "health": lambda view: document(health_page(view)),
+    "timeline": lambda view: document(timeline_page(view)),
+    "owners": lambda view: document(owners_page(view, owned(view.tree, view.settings))),
+    "owner": lambda view: document(owner_page(view, owned(view.tree, view.settings)[1])),
+    "periods": lambda view: document(periods_page(view, chapters(view.tree, view.settings, {}))),
+    "period": lambda view: document(period_page(view, chapters(view.tree, view.settings, {})[-1])),
+    "brief": lambda view: brief_page(view, view.tree["result"], Sheet("en", STYLE, "Handbook", "../")),
     "redirect": lambda _: redirect_page(WORDS, "../result/", "Learners act on their result"),
 }
 

@@ -179,6 +179,33 @@ def test_labels_lie_on_the_bar_or_beside_a_short_one(goals):
     assert said == {"Not measured yet": "said", "Dropped": "said halo"}
 
 
+def test_a_look_that_is_past_is_said_no_more(goals):
+    wide = drawings(timeline_page(view_of(goals(ALONE.replace("2026-01-01}", "2026-01-01, review_on: 2026-03-01}")))))[
+        0
+    ]
+
+    assert "no end set" in words_of(wide)
+
+
+def test_a_short_bar_at_the_edge_has_its_label_at_the_left(goals):
+    late = OUTCOME.format(1, "active", "{from: 2026-12-20, to: 2026-12-31}", "")
+    wide = drawings(timeline_page(view_of(goals(ALONE + late))))[0]
+
+    bar = next(float(one.get("x")) for one in wide.iter("rect") if one.get("class") == "oc-plan")
+    label = next(float(one.get("x")) for one in wide.iter("text") if (one.get("class") or "").startswith("said"))
+    assert label < bar
+
+
+def test_hidden_goals_follow_nothing(goals):
+    trust = (
+        ALONE.replace("growth", "trust").replace("Growth", "Trust").replace("2026-01-01", "2025-01-01, to: 2025-12-31")
+    )
+    served = OUTCOME.format(1, "active", "{from: 2025-07-01}", "contributes_to: trust")
+
+    assert "Still serves" in text(timeline_page(view_of(goals(ALONE + trust + served))).html)
+    assert "Still serves" not in text(timeline_page(view_of(goals(ALONE + trust + served), hidden={"o1"})).html)
+
+
 def test_without_days_there_is_nothing_to_draw(goals):
     view = view_of(goals("goals/a.md\n    type: outcome\n    title: A\n"))
 

@@ -66,14 +66,18 @@ def examine_site(config: Config, files: Files | None = None) -> Project:
     return examine(Files(files.sources, files.tables, said), config.settings, terms.sources, recall, wording)
 
 
-def find_goal(project: Project, name: str) -> Goal:
-    """The goal that somebody typed, by its id or a former one; stops where there is none."""
+def find_goal(project: Project, name: str, likely: Sequence[str] = ()) -> Goal:
+    """The goal that somebody typed, by its id or a former one; stops where there is none.
+
+    Of what may have been meant the `likely` ids come first.
+    """
     tree = project.tree
     if goal := tree.find(name):
         return goal
     if unread := tree.unread.get(name.strip().lower()):
         stop(f"{unread.place.source.path}: error: it cannot be read as a goal; see goal-tree check")
-    return reject(f"no goal is called '{name}'", did_you_mean(name, [*tree.goals, *tree.former]))
+    near = did_you_mean(name, likely) or did_you_mean(name, [*tree.goals, *tree.former])
+    return reject(f"no goal is called '{name}'", near)
 
 
 def write_goal(config: Config, uri: str, text: str) -> None:

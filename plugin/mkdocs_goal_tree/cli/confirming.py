@@ -12,7 +12,6 @@ from mkdocs_goal_tree.core.fingerprint import fingerprint, is_whole
 from mkdocs_goal_tree.core.measurements import Refused
 from mkdocs_goal_tree.core.nodes import shorten
 from mkdocs_goal_tree.core.project import examine
-from mkdocs_goal_tree.core.rules import did_you_mean
 from mkdocs_goal_tree.render.report import safe
 from mkdocs_goal_tree.sources import from_folder
 
@@ -61,14 +60,10 @@ def confirm(goal: str, parent: str | None, config_path: Path | None, today: date
 def _find_link(project: Project, goal: Goal, name: str) -> Link:
     tree = project.tree
     links = tree.parents(goal.id)
-    known = tree.find(name)
-    for link in links:
-        if known and link.parent == known.id:
-            return link
     parents = [link.parent for link in links]
-    if known is None:
-        near = did_you_mean(name, parents) or did_you_mean(name, [*tree.goals, *tree.former])
-        reject(f"no goal is called '{name}'", near)
+    known = find_goal(project, name, parents)
+    if known.id in parents:
+        return links[parents.index(known.id)]
     if any(tree.find(edge.goal) is known for edge in goal.contributes_to):
         reject(f"the link from {goal.id} to {known.id} does not hold", "see goal-tree check")
     if any(link.child == known.id for link in tree.children(goal.id)):

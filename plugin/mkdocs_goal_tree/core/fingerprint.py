@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .defaults import say_extent
 from .model import Impact, Measure, Outcome
-from .nodes import Fields, Scalar, Spans, is_absent, walk
+from .nodes import Fields, Known, Scalar, Spans, is_absent, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ def is_whole(place: Place) -> bool:
         return True
     under_goal = spans.written.fields.get("goal")
     written = under_goal if isinstance(under_goal, Fields) else spans.written
-    read = {node.span for _, node in walk(spans.read)}
+    read = {node.span for _, node in walk(spans.read) if isinstance(node, Scalar | Known)}
     return all(
         node.span in read
         for path, node in walk(written)

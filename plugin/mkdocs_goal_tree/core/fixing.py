@@ -20,7 +20,7 @@ from .termfiles import read_term
 from .yamlfaults import in_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable
 
     from .nodes import Path
     from .source import Source
@@ -63,7 +63,7 @@ def fix(source: Source, findings: Iterable[Finding]) -> tuple[str, tuple[Finding
         return (source.text, ()) if text is None else (text, tuple(f for f in mine if f.rule == "GT101"))
     fixes = {finding.fix for finding in mine if finding.fix}
     now, held, limit = source, set[Fix | None](), (sys.maxsize, 0)
-    for one in sorted(fixes - _contested(source, fixes), key=lambda one: one.span[1:], reverse=True):
+    for one in sorted(fixes - _contested(source, fixes), key=lambda one: (one.span[1:], one.text), reverse=True):
         # From the last to the first, so that the places of those to come stay what they are.
         text = _fixed(now, one) if one.span[3:] <= limit else None
         if text is not None:
@@ -124,15 +124,15 @@ def _renamed(source: Source, fields: Fields, name: str, fix: Fix) -> str | None:
     """A field under its right name; a name that was near by chance is seen by what its value would be there."""
     start, end = bounds_of(source.text, fix.span)
     written = source.text[start:end]
-    if written.strip("'\"") != name:
+    places = {path: node for path, node in walk(fields) if isinstance(node, Fields) and node.keys.get(name) == fix.span}
+    if written.strip("'\"") != name or any(fix.text in node.fields for node in places.values()):
         return None
     result = changed(source, text=source.text[:start] + written.replace(name, fix.text) + source.text[end:])
-    heads = [path for path, node in walk(fields) if isinstance(node, Fields) and node.keys.get(name) == fix.span]
-    wanted = {_under(heads, path, name, fix.text): text for path, text in leaves_of(fields).items()}
+    wanted = {_under(places, path, name, fix.text): text for path, text in leaves_of(fields).items()}
     return result.text if _reads(source, result, wanted) and not _said(result) - _said(source) else None
 
 
-def _under(heads: Sequence[Path], path: Path, name: str, now: str) -> Path:
+def _under(heads: Iterable[Path], path: Path, name: str, now: str) -> Path:
     size = next((len(head) for head in heads if path[: len(head) + 1] == (*head, name)), None)
     return path if size is None else (*path[:size], now, *path[size + 1 :])
 
@@ -165,6 +165,6 @@ def _reads(source: Source, result: Source, wanted: dict[Path, str | None]) -> bo
 
 
 def _said(source: Source) -> Counter[tuple[str, str]]:
-    """What reading finds in a file, be it a goal's or a term's."""
+    """What reading finds wrong with the values of a file, be it a goal's or a term's."""
     findings = [*read_file(source, _PLAIN, {})[1], *read_term(source)[2]]
-    return Counter((finding.rule, finding.message) for finding in findings)
+    return Counter((finding.rule, finding.message) for finding in findings if finding.rule != "GT106")

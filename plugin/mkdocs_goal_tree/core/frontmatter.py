@@ -237,7 +237,7 @@ def _fault(cut: Cut, refused: yaml.YAMLError) -> Finding:
             pass
     except yaml.YAMLError as stable:
         stable_at, stable_since = _marks(stable)
-        if cut.text.count("\n", stable_at, at) <= 1:
+        if cut.span(stable_at, at).end_line - cut.span(stable_at, at).line <= 1:
             error, at, since = stable, stable_at, stable_since
     except RecursionError:
         return found("GT108", cut.span(0, 0), "the front matter is nested too deep to be read", "write it flat")

@@ -66,7 +66,8 @@ def _expected(metric: Metric, goal: Goal, day: date, elapsed: Fraction) -> Fract
     base, whole = Fraction(points[0][1]), Fraction(target_of(metric) or 0) - Fraction(points[0][1])
     for (left, before), (right, after) in pairwise(points):
         if day < right:
-            passed = Fraction(max((day - left).days, 0), (right - left).days)
+            # Two of them may stand on one day, and `day` before it.
+            passed = Fraction(max((day - left).days, 0), max((right - left).days, 1))
             return (Fraction(before) + (Fraction(after) - Fraction(before)) * passed - base) / whole
     return (Fraction(points[-1][1]) - base) / whole
 

@@ -20,7 +20,7 @@ _SIGNS = {
     "-": "read as an item of a list",
 }
 _NEVER = "%@`],}?"
-_COMMENT = re.compile(r"[ \t]+(#.*)")
+_COMMENT = re.compile(r"[ \t]+(?=(#.*))")
 # What is surely text although it begins with a sign; the others may be a list, a tag or a long text in the making.
 _SURELY = re.compile(r"[%@`*]|& |!(?!!)|>[ =]*[-+]?[\d$€£]|\[[^]]*\] +\w|\{[^}]*\} +\w")
 _FIELD = re.compile(r"[a-z_]+:(?: |$)")

@@ -13,7 +13,7 @@ from mkdocs_goal_tree.core.model import Level, Outcome, Role
 from . import figures
 from .cards import extent
 from .grounds import belief
-from .metrics import metric_card
+from .metrics import briefly, metric_card
 from .reviews import VerdictCard, verdict_card
 from .view import GoalLink, View, day, link, render, say
 
@@ -71,7 +71,7 @@ def brief_page(view: View, goal: Outcome, sheet: Sheet, told: Sequence[Told] | N
         today=day(view, view.settings.today),
         facts=list(_facts(view, goal)),
         reasons=_reasons(view, goal),
-        metric=metric_card(view, main, goal) if main else None,
+        metric=briefly(view, metric_card(view, main, goal)) if main else None,
         beliefs=[belief(view, one) for one in beliefs[:MOST_BELIEFS]],
         more_beliefs=max(len(beliefs) - MOST_BELIEFS, 0),
         limits=list(_limits(view, goal)),

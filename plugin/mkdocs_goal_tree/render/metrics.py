@@ -104,6 +104,12 @@ def metric_card(view: View, metric: Metric, goal: Goal) -> MetricCard:
     )
 
 
+def briefly(view: View, card: MetricCard) -> MetricCard:
+    """A card whose units are short, for a narrow column."""
+    first, last, target = (number._replace(unit=figures.short_unit(number.unit, view.words)) for number in card.numbers)
+    return card._replace(numbers=(first, last, target))
+
+
 def _chip(view: View, progress: Progress) -> Chip | None:
     match progress.state:
         case None:

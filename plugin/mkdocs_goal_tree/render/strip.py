@@ -47,7 +47,7 @@ def _draw(scene: Scene, frame: Frame) -> str:
     return (
         f'<svg class="gt-strip {frame.name}" viewBox="0 0 {frame.across} {px(bottom + 20)}" role="group" '
         f'aria-label="{escape(scene.label)}">{_grid(scene, frame, bottom)}'
-        f'<path class="today" d="M{px(x)} 46V{px(bottom)}"/>{now}{clean(scene.words["today"])}</text>'
+        f'<path class="today" d="M{px(x)} 46V{px(bottom)}"/>{now}{clean(scene.labels["today"])}</text>'
         f"{''.join(parts)}</svg>"
     )
 

@@ -65,7 +65,7 @@ class Scene(NamedTuple):
     quarters: Sequence[tuple[date, str, str]]
     end: date
     today: date
-    words: dict[str, str]
+    labels: dict[str, str]
     bands: Sequence[Band]
     courses: Sequence[Course]
     marks: Sequence[Mark]

@@ -22,7 +22,7 @@ _MARK = 10  # px
 
 
 def draw_courses(scene: Scene, frame: Frame, y: float) -> tuple[list[str], float]:
-    parts = [f'<text class="h" x="0" y="{px(y + 10)}">{clean(scene.words["outcomes"])}</text>']
+    parts = [f'<text class="h" x="0" y="{px(y + 10)}">{clean(scene.labels["outcomes"])}</text>']
     y += 20
     for one in scene.courses:
         room = (frame.left or frame.across) - 27
@@ -61,8 +61,8 @@ def draw_marks(scene: Scene, frame: Frame, y: float) -> tuple[list[str], float]:
     """Each mark on the first row on which its name meets no other; one that finds none goes without."""
     y += 8
     head = [
-        ("h", scene.words["shipped"]),
-        *([("m", scene.words["dashed"])] if any(m.planned for m in scene.marks) else []),
+        ("h", scene.labels["shipped"]),
+        *([("m", scene.labels["dashed"])] if any(m.planned for m in scene.marks) else []),
     ]
     parts = [
         f'<text class="{kind}" x="0" y="{px(y + 8 + 16 * i)}">{clean(text)}</text>'

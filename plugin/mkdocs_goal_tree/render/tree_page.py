@@ -8,11 +8,10 @@ from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.learning import is_overdue
 from mkdocs_goal_tree.core.model import Impact, Level, Output
 
-from . import figures
 from .cards import as_of
 from .faces import tone
 from .grounds import entries, to_look_at
-from .metrics import MetricCard, metric_card
+from .metrics import MetricCard, briefly, metric_card
 from .outline import Line, outline
 from .section import Page
 from .tables import RANKS
@@ -141,14 +140,8 @@ def _primary(view: View) -> Iterable[Primary]:
                 day(view, period.start),
                 period.reason,
                 decided,
-                _briefly(view, metric_card(view, metric, goal)) if metric else None,
+                briefly(view, metric_card(view, metric, goal)) if metric else None,
             )
-
-
-def _briefly(view: View, card: MetricCard) -> MetricCard:
-    """A card whose units are short, for the narrow column beside the reason."""
-    first, last, target = (number._replace(unit=figures.short_unit(number.unit, view.words)) for number in card.numbers)
-    return card._replace(numbers=(first, last, target))
 
 
 def _count(view: View, level: Level) -> Count:
