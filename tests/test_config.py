@@ -105,7 +105,7 @@ FAULTS = {
     "rules: {GT205: eror}": [
         "GT901 mkdocs.yml:3:22 rules.GT205 is 'eror': it is one of off, info, warning, error | did you mean 'error'?"
     ],
-    "rules: {GT999: off}": ["GT902 mkdocs.yml:3:15 no rule is called 'GT999' | did you mean 'GT903'?"],
+    "rules: {GT999: off}": ["GT902 mkdocs.yml:3:15 no rule is called 'GT999' | did you mean 'GT904'?"],
     "rules: {orphan: off}": ["GT902 mkdocs.yml:3:15 no rule is called 'orphan' | did you mean 'orphan-output'?"],
     "today: 2026-13-45": [
         "GT901 mkdocs.yml:3:14 today is '2026-13-45', which is no day; the clock counts instead | write it as 2026-05-13"

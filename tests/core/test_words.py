@@ -75,7 +75,7 @@ FAMILIES = {
     "chart-": ("from-on", "last-on", "to-on"),
     "switch-": ("closed", "paused", "went-on"),
 }  # fmt: skip
-ENDINGS = {"s-on-track": ("impact", "outcome")}
+ENDINGS = {"s-on-track": ("impact", "outcome"), "-heading": ("moved", "not-moved"), "-stopped": ("none",)}
 
 
 def written() -> set[str]:
