@@ -493,3 +493,54 @@ def test_an_editor_types_a_file_in(tree, run, monkeypatch):
         2,
         "elsewhere.md: error: no goal file of this site; they lie in goals/ and end in .md\n",
     )
+
+
+FIXABLE = SITE.replace("engagment", "Engagement").replace("note: soon", "sumary: Soon: maybe\n    status: Idea")
+
+
+def test_diff_shows_what_fix_would_write_and_writes_nothing(tree, run):
+    root = tree(FIXABLE)
+    before = (root / "goals/outputs/reminder.md").read_bytes()
+    code, out, err = run("check", "--diff")
+    assert (code, err) == (1, "")
+    assert (
+        out
+        == """\
+--- a/goals/outputs/reminder.md
++++ b/goals/outputs/reminder.md
+@@ -2,6 +2,6 @@
+ type: output
+ title: Weekend reminder
+ contributes_to: weekend
+-sumary: Soon: maybe
+-status: Idea
++summary: "Soon: maybe"
++status: idea
+ ---
+"""
+    )
+    assert (root / "goals/outputs/reminder.md").read_bytes() == before
+
+
+def test_fix_writes_what_is_certain_and_reports_the_rest(tree, run):
+    root = tree(FIXABLE.replace("title: Weekend reminder", "title: Weekend reminder\n    nota: bene"))
+    code, out, err = run("check", "--fix", "--format", "concise")
+    assert (code, err) == (0, "mended goals/outputs/reminder.md\n")
+    assert (
+        out
+        == "goals/outputs/reminder.md:4:1: warning: unknown-field (GT105): nota is an unknown field\n1 warning in 3 goals\n"
+    )
+    assert (root / "goals/outputs/reminder.md").read_text() == (
+        '---\ntype: output\ntitle: Weekend reminder\nnota: bene\ncontributes_to: weekend\nsummary: "Soon: maybe"\nstatus: idea\n---\n'
+    )
+    assert run("check", "--fix")[2] == ""
+    assert run("check", "--diff") == (0, "", "")
+
+
+def test_fix_mends_only_what_is_asked_for(tree, run):
+    root = tree(FIXABLE)
+    before = (root / "goals/outputs/reminder.md").read_bytes()
+    assert run("check", "--fix", "goals/outcomes")[2] == ""
+    assert run("check", "--fix", "--select", "GT3")[2] == ""
+    assert (root / "goals/outputs/reminder.md").read_bytes() == before
+    assert run("check", "--fix", "--stdin-filename", "goals/outputs/reminder.md")[0] == 2

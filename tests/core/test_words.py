@@ -75,7 +75,7 @@ FAMILIES = {
     "chart-": ("from-on", "last-on", "to-on"),
     "switch-": ("closed", "paused", "went-on"),
 }  # fmt: skip
-ENDINGS = {"s-on-track": ("impact", "outcome"), "-heading": ("moved", "not-moved"), "-stopped": ("none",)}
+ENDINGS = {"s-on-track": ("impact", "outcome"), "-heading": ("moved", "not-moved")}
 
 
 def written() -> set[str]:

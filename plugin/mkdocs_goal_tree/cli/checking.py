@@ -18,6 +18,7 @@ from mkdocs_goal_tree.render.reports.report import Report
 
 from .baseline import leave_known, write_baseline
 from .common import all_files, config_option, examine_site, load, today_option, write
+from .mending import mended, shown_changes, write_changes
 from .reading import alone, typed_in
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def _selectors(_context: click.Context, option: click.Parameter, values: tuple[s
 @click.option(
     "--write-baseline", "keep", type=click.Path(dir_okay=False, path_type=Path), help="Keep what is found today."
 )
+@click.option("--fix", is_flag=True, help="Mend what needs no question, then report what is left.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would write, and write nothing.")
 @click.option("--local", is_flag=True, help="Read the PATHs alone: what needs other goals is not reported.")
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="Read this goal file from standard input.")
 def check(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -67,6 +70,8 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     ignore: tuple[str, ...],
     baseline: Path | None,
     keep: Path | None,
+    fix: bool,
+    show_diff: bool,
     local: bool,
     stdin_filename: Path | None,
 ) -> None:
@@ -76,14 +81,26 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     severity to fail on, 1: something, 2: wrong use, or a mkdocs.yml that cannot be read.
     """
     start = paths[0] if paths else stdin_filename.absolute().parent if stdin_filename else Path()
+    if stdin_filename and (fix or show_diff):
+        raise click.UsageError("--fix and --diff are for files, not for standard input")
     config = load(config_path, start, today)
     files = alone(config, paths) if local else all_files(config)
     if stdin_filename:
         files = typed_in(files, config, stdin_filename, sys.stdin.buffer.read(_LARGEST + 1))
-    project = examine_site(config, files)
     asked = (*paths, stdin_filename) if stdin_filename else paths
-    findings = [one for one in project.findings if _is_asked_for(one.span.path, config, asked)]
-    findings = [one for one in findings if _is_selected(one, select or (_LOCAL if local else ()), ignore)]
+    chosen = select or (_LOCAL if local else ())
+
+    def counts(one: Finding) -> bool:
+        return _is_asked_for(one.span.path, config, asked) and _is_selected(one, chosen, ignore)
+
+    if fix or show_diff:
+        files, changed = mended(config, files, counts)
+        if show_diff:
+            write(shown_changes(changed))
+            sys.exit(bool(changed))
+        write_changes(config, changed)
+    project = examine_site(config, files)
+    findings = [one for one in project.findings if counts(one)]
     if keep:
         write_baseline(findings, keep)
         write(f"{len(findings)} findings kept in {keep}\n")

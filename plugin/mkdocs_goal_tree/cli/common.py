@@ -51,7 +51,7 @@ def load(path: Path | None, start: Path = Path(), today: datetime | None = None)
     return config
 
 
-def examine_site(config: Config, files: Files | None = None) -> Project:
+def examine_site(config: Config, files: Files | None = None, *, quiet: bool = False) -> Project:
     """The goals and terms of the site, with what is wrong with its settings among the findings.
 
     `files` are the goal files, where they are not simply those of the goals folder.
@@ -59,7 +59,7 @@ def examine_site(config: Config, files: Files | None = None) -> Project:
     files = all_files(config) if files is None else files
     terms = terms_from(config.glossary_dir, config.glossary_shown)
     wording, said_of_words = load_wording(config.settings, config.root)
-    if wording is None:
+    if wording is None and not quiet:
         click.echo(wording_off(config.settings), err=True)
     said = (*config.findings, *said_of_words, *files.findings, *terms.findings)
     recall = recalling(read_past(config.goals_dir, config.settings.today))

@@ -15,7 +15,7 @@ RULES = (
         "No front matter, or front matter that is no valid YAML mapping",
         E,
         "0.1",
-        what="A Markdown file in the goals folder has no front matter, or YAML cannot read it.",
+        what="A Markdown file in the goals folder has no front matter, or YAML cannot read it. `goal-tree check --fix` adds the quotes where it is certain what was meant.",
         why="Machines read a goal from the lines between the two `---`. A value with `: `, `@`, `%` or a quote in it "
         "needs quotes around it.",
         bad=Example(

@@ -49,7 +49,7 @@ goals/impacts/engagement.md
         "A value that is no number",
         E,
         "0.1",
-        what="A metric that counts has a value such as `80 %`, `30,000` or `TBD`.",
+        what="A metric that counts has a value such as `80 %`, `30,000` or `TBD`. `goal-tree check --fix` writes the number where nothing but its unit or separators stand beside it.",
         why="Nobody can tell how far it is to words. The unit has a field of its own.",
         bad=Example(
             """
