@@ -157,7 +157,12 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
     # Before plugins that make the page smaller (0).
     @event_priority(50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return link_feeds(self.build, in_head(self.build, output, page, config), page) if self.build else output
+        if self.build is None:
+            return output
+        output = in_head(self.build, output, page, config)
+        # Material's instant navigation takes every alternate for a language of the site and asks for its sitemap.
+        instant = "navigation.instant" in (config.theme.get("features") or ())
+        return output if instant else link_feeds(self.build, output, page)
 
     # Before the search (0) writes its index.
     @event_priority(50)
