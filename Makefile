@@ -74,13 +74,13 @@ browser:
 		echo "chromium is missing and only root can install it: the tests in tests/browser are skipped"; \
 	fi
 
-# Mermaid's own parser, to check what we write for it.
+# Mermaid's own parser and the YAML language server, to check what we write for them.
 node:
 	@if command -v npm >/dev/null 2>&1; then \
-		[ -d tests/node/node_modules/mermaid ] || npm ci --prefix tests/node --silent --no-audit --no-fund \
-		|| echo "npm could not install Mermaid's parser: the tests marked 'node' are skipped"; \
+		{ [ -d tests/node/node_modules/mermaid ] && [ -d tests/node/node_modules/yaml-language-server ]; } || npm ci --prefix tests/node --silent --no-audit --no-fund \
+		|| echo "npm could not install Mermaid's parser and the YAML language server: the tests marked 'node' are skipped"; \
 	else \
-		echo "npm is missing: the tests marked 'node', which ask Mermaid's own parser, are skipped"; \
+		echo "npm is missing: the tests marked 'node', which ask Mermaid's own parser and the YAML language server, are skipped"; \
 	fi
 
 clean:  ## remove what was built

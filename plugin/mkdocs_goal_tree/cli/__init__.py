@@ -13,6 +13,8 @@ _COMMANDS = {
     "rules": "explaining",
     "init": "starting",
     "new": "drafting",
+    "schema": "describing",
+    "lsp": "serving",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_goal_tree.render.goal_schema import schema_json
 from mkdocs_goal_tree.render.jsonld import glossary_json
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Export(NamedTuple):
 
 def exports(build: Build) -> Iterator[Export]:
     """All files of ours that this site has."""
+    schema = "goal.schema.json"
+    yield Export(schema, posixpath.join(build.folder, schema), lambda it: schema_json(it.settings))
     if build.terms.glossary:
         name = "glossary.json"
         yield Export(name, posixpath.join(build.terms.folder, name), lambda it: glossary_json(it.terms.glossary))
