@@ -29,7 +29,7 @@ def test_the_settings_page_has_every_option_and_no_other() -> None:
     assert told - LATER == set(Settings.model_fields) - LATER - NO_OPTION
 
 
-@pytest.mark.parametrize("command", ["check", "export", "init", "new", "record", "rules"])
+@pytest.mark.parametrize("command", ["check", "export", "init", "new", "record", "rules", "schema", "lsp"])
 def test_the_guides_name_every_option_of_a_command(command: str) -> None:
     guides = "\n".join(path.read_text("utf-8") for path in [*DOCS.rglob("*.md"), DOCS.parent / "README.md"])
     options = [

@@ -34,7 +34,16 @@ OTHERS = {
 }
 
 # What other programs read of the goals.
-DATA = {"goals.json", "goals.schema.json", "moved.xml", "reviews.ics", "goal-tree.dot", "goal-tree.mmd", "goal-tree.svg"}
+DATA = {
+    "goal.schema.json",
+    "goals.json",
+    "goals.schema.json",
+    "moved.xml",
+    "reviews.ics",
+    "goal-tree.dot",
+    "goal-tree.mmd",
+    "goal-tree.svg",
+}
 
 
 def published(folder):

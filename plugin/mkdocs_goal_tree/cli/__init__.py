@@ -15,6 +15,8 @@ _COMMANDS = {
     "rules": "explaining",
     "init": "starting",
     "new": "drafting",
+    "schema": "describing",
+    "lsp": "serving",
 }
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.fences import FILE_LIMIT
-from mkdocs_goal_tree.core.harvest import READ, Harvest, is_passed_over
+from mkdocs_goal_tree.core.harvest import READ, Harvest, is_passed_over, lay_over
 
 from .common import stop
 
@@ -37,15 +36,7 @@ def typed_in(files: Files, config: Config, path: Path, data: bytes) -> Files:
         stop(f"{path}: error: no goal file of this site; they lie in {config.goals_shown}/ and end in .md")
     harvest = Harvest(config.goals_shown)
     harvest.take(uri, data)
-    new = harvest.files()
-    shown = harvest.shown(uri)
-    sources = {source.path: source for source in (*files.sources, *new.sources)}
-    return replace(
-        files,
-        sources=tuple(sources[name] for name in sorted(sources)),
-        tables={**files.tables, **new.tables},
-        findings=(*(finding for finding in files.findings if finding.span.path != shown), *new.findings),
-    )
+    return lay_over(files, harvest)
 
 
 def uri_of(config: Config, path: Path) -> str:

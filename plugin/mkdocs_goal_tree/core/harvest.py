@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -74,3 +74,16 @@ class Harvest:
     def files(self) -> Files:
         sources = (Source(self.shown(uri), uri, self.goals[uri]) for uri in sorted(self.goals))
         return Files(tuple(sources), dict(sorted(self.tables.items())), tuple(self.findings))
+
+
+def lay_over(files: Files, typed: Harvest) -> Files:
+    """The files with what was typed in an editor in place of what was read at the same paths."""
+    new = typed.files()
+    shown = {typed.shown(uri) for uri in (*typed.goals, *typed.tables)}
+    sources = {source.path: source for source in (*files.sources, *new.sources)}
+    return replace(
+        files,
+        sources=tuple(sources[name] for name in sorted(sources)),
+        tables={**files.tables, **new.tables},
+        findings=(*(finding for finding in files.findings if finding.span.path not in shown), *new.findings),
+    )

@@ -19,14 +19,14 @@ from .terms import TermSource
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_SHORT: Mapping[type[Part], str] = {
+SHORT: Mapping[type[Part], str] = {
     Edge: "goal",
     Baseline: "value",
     Target: "value",
     Ignore: "rule",
     TermSource: "label",
 }
-_RENAMED = {"behaviour": "behavior", "review": "reviews"}
+RENAMED = {"behaviour": "behavior", "review": "reviews"}
 _PERIODS = "write 2026, 2026-H1, 2026-Q3, or from and to"
 
 
@@ -35,7 +35,7 @@ def unfold(node: Fields, model: type[Part], fiscal_year_starts: int, findings: l
     shapes = shapes_of(model)
     fields: dict[str, Node] = {}
     for written, value in node.fields.items():
-        name = written if written in shapes else _RENAMED.get(written, written)
+        name = written if written in shapes else RENAMED.get(written, written)
         shape = shapes.get(name)
         if shape is None:
             findings.append(_unknown(node, written, value, model))
@@ -66,8 +66,8 @@ def _unfold_part(node: Node, model: type[Part] | None, fiscal_year_starts: int, 
         return unfold(node, model, fiscal_year_starts, findings)
     if isinstance(node, Scalar) and model is Period:
         return _period(node, fiscal_year_starts, findings)
-    if isinstance(node, Scalar) and model in _SHORT:
-        return Fields({_SHORT[model]: node}, {}, node.span, node.path)
+    if isinstance(node, Scalar) and model in SHORT:
+        return Fields({SHORT[model]: node}, {}, node.span, node.path)
     return node
 
 
@@ -126,5 +126,5 @@ def _unknown(parent: Fields, name: str, value: Node, model: type[Part]) -> Findi
 def _respelled(parent: Fields, name: str, known: Iterable[str]) -> Fix | None:
     """The name that was surely meant, unless that field is there already."""
     meant = meant_field(name, known)
-    names = [meant, *(old for old, now in _RENAMED.items() if now == meant)]
+    names = [meant, *(old for old, now in RENAMED.items() if now == meant)]
     return Fix(parent.keys[name], meant) if meant and not parent.fields.keys() & set(names) else None

@@ -16,6 +16,7 @@ from mkdocs_goal_tree.render.brief_page import Sheet, brief_page
 from mkdocs_goal_tree.render.calendar import reviews_calendar
 from mkdocs_goal_tree.render.export import render_json
 from mkdocs_goal_tree.render.feed import Feed, moved_feed
+from mkdocs_goal_tree.render.goal_schema import schema_json
 from mkdocs_goal_tree.render.jsonld import glossary_json
 
 from .diagrams import TREE_FILES, WHOLE
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from .build import Build
 
 CALENDAR, FEED = "reviews.ics", "moved.xml"
-GOALS, SCHEMA = "goals.json", "goals.schema.json"
+GOALS, SCHEMA, GOAL_SCHEMA = "goals.json", "goals.schema.json", "goal.schema.json"
 
 
 class Export(NamedTuple):
@@ -62,6 +63,7 @@ def left_out(build: Build) -> list[str]:
 
 
 def _all(build: Build) -> Iterator[Export]:
+    yield Export(GOAL_SCHEMA, posixpath.join(build.folder, GOAL_SCHEMA), lambda it: schema_json(it.settings))
     yield Export(GOALS, posixpath.join(build.folder, GOALS), _goals)
     yield Export(SCHEMA, posixpath.join(build.folder, SCHEMA), _schema)
     if build.settings.shows(LEARNING):

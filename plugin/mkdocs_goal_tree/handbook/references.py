@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_goal_tree.core.mentions import blank
 from mkdocs_goal_tree.core.model import SLUG
 from mkdocs_goal_tree.core.rules import did_you_mean, found
 from mkdocs_goal_tree.core.source import Span
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.findings import Finding
     from mkdocs_goal_tree.core.tree import GoalTree, Place
 
-_CODE = re.compile(
-    r"""^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
-      | (?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)
-      | <!--.*?-->""",
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
-)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _REFERENCE = re.compile(r"\]\s?\[([^\[\]]+)\]|\[([^\[\]]+)\]\[\]")
 
@@ -54,7 +49,7 @@ def prose(place: Place | None, file: File, home: Path) -> Text:
     """The text of a page with blanks in place of front matter, code and comments, so that places stay."""
     text = text_of(place, file, home)
     shown = text.text if place else _FRONT.sub(_blank, text.text)
-    return text._replace(text=_CODE.sub(_blank, shown))
+    return text._replace(text=blank(shown))
 
 
 def place_in(text: Text, start: int, end: int) -> Span:
@@ -67,7 +62,7 @@ def unknown_references(references: Iterable[str], text: Text, tree: GoalTree, go
     """GT216 at every place outside code that names one of `references`; `goal` is the page's own, "" for none."""
     known = [*tree.goals, *tree.former]
     wanted = set(references)
-    for match in _REFERENCE.finditer(_CODE.sub(_blank, text.text)):
+    for match in _REFERENCE.finditer(blank(text.text)):
         group = 1 if match[1] else 2
         name = match[group]
         if name.lower() in wanted:
