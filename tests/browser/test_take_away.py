@@ -120,3 +120,22 @@ def titles(page):
         .first.locator(".gt-node > title")
         .evaluate_all("(all) => all.map((one) => one.textContent)")
     )
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_the_lines_to_add_are_copied_as_they_are_shown(theme, home, visitor):
+    page = visitor(home(theme) + "goals/")
+    page.get_by_text("New impact", exact=True).click()
+    page.get_by_role("button", name="Copy the lines").click()
+    page.wait_for_function("document.querySelector('.gt-add [role=status]').textContent === 'Copied'")
+    lines = page.evaluate("navigator.clipboard.readText()")
+    assert lines.startswith("---\ntype: impact\ntitle: Name of the impact\n")
+    assert lines == page.locator(".gt-add pre").text_content()
+
+
+def test_without_script_the_lines_to_add_have_no_button(home, new_page):
+    page = new_page(java_script_enabled=False)
+    page.goto(home() + "goals/")
+    page.get_by_text("New impact", exact=True).click()
+    assert page.locator(".gt-add pre").is_visible()
+    assert not page.locator(".gt-add [data-copy]").is_visible()

@@ -74,6 +74,7 @@ FAMILIES = {
     "feed-": ("learning",),
     "chart-": ("from-on", "last-on", "to-on"),
     "switch-": ("closed", "paused", "went-on"),
+    "new-": (*Level, *(f"{level}-title" for level in Level)),
 }  # fmt: skip
 ENDINGS = {"s-on-track": ("impact", "outcome"), "-heading": ("moved", "not-moved")}
 

@@ -198,7 +198,7 @@ SHOWN = [
     (
         WEEKEND,
         "---\ntype: outcome\nmetrics:\n  - di‸rection: up\n---",
-        "**direction**: where it should go. Default: from baseline and target\n\n`up` · `down` · `hold` · `range`",
+        "**direction**: where it should go. Default: from baseline and target. A guardrail has to say it, unless its target is a band\n\n`up` · `down` · `hold` · `range`",
     ),
     (WEEKEND, "---\nty‸pe: outcome\n---", "**type**: the level\n\n`impact` · `outcome` · `output`"),
     (WEEKEND, "---\ntype: outcome\nnone‸sense: x\n---", None),

@@ -1,6 +1,7 @@
-/* What a diagram offers to take away: its source as Mermaid or DOT in the clipboard, and the drawing as an SVG file.
+/* What a page offers to take away: of a diagram its source as Mermaid or DOT in the clipboard and the drawing as an SVG
+ * file, of what can be added the lines to paste.
  *
- * All of it is read off the drawing itself, so a page carries each diagram once. The buttons stand in the page, hidden
+ * All of a diagram is read off the drawing itself, so a page carries each diagram once. The buttons stand in the page, hidden
  * until this file is there; where they are links to files, the files are there without it. */
 (() => {
   "use strict";
@@ -197,7 +198,13 @@
     box.hidden = false;
   }
 
+  async function copyLines(box) {
+    tell(box, await copy(box.closest("details").querySelector("pre").textContent) ? box.dataset.copied : box.dataset.failed);
+  }
+
   document.addEventListener("click", (event) => {
+    const lines = event.target.closest?.("[data-copy]");
+    if (lines) return copyLines(lines.closest(".copy"));
     const button = event.target.closest?.("[data-take]");
     const box = button?.closest(".gt-take");
     if (!box || (button.matches("a") && button.dataset.take === "svg")) return;
@@ -205,7 +212,10 @@
     take(button, box);
   });
 
-  const start = () => document.querySelectorAll(".gt-take").forEach(show);
+  function start() {
+    document.querySelectorAll(".gt-take").forEach(show);
+    for (const box of document.querySelectorAll(".gt-add .copy")) box.hidden = false;
+  }
   function startPage() {
     start();
     window.document$?.subscribe?.(start);

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from importlib import resources
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_goal_tree.core.drafting import draft
+from mkdocs_goal_tree.core.drafting import draft, home_of
 from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.rules import did_you_mean
 from mkdocs_goal_tree.core.slugs import slug_of
@@ -21,6 +19,7 @@ from .common import config_option, examine_site, load, stop, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from mkdocs_goal_tree.core.tree import GoalTree
 
@@ -45,7 +44,7 @@ def new(level: str, title: str, parents: tuple[str, ...], owners: tuple[str, ...
         stop(f"error: a title has 1 to {_LONGEST} characters; move what explains it to the body")
     named = [_parent(tree, Level(level), parent) for parent in parents]
     name = _free(tree, slug_of(title))
-    path = config.goals_dir / _folder(tree, Level(level)) / f"{name}.md"
+    path = config.goals_dir / home_of(tree, Level(level)) / f"{name}.md"
     shown = f"{config.goals_shown}/{path.relative_to(config.goals_dir).as_posix()}"
     if os.path.lexists(path):
         stop(f"{shown}: error: there is a file already; write into that, or choose another title")
@@ -70,12 +69,6 @@ def _parent(tree: GoalTree, level: Level, name: str) -> str:
     if not serves(level, goal.type):
         stop(f"error: an {level} serves no {goal.type}; '{goal.id}' would name it in `contributes_to` instead")
     return goal.id
-
-
-def _folder(tree: GoalTree, level: Level) -> str:
-    """Where most goals of that level lie; without any, the folder of its name."""
-    homes = Counter(PurePosixPath(tree.places[goal.id].source.uri).parent.as_posix() for goal in tree.at_level(level))
-    return homes.most_common(1)[0][0] if homes else f"{level}s"
 
 
 def _free(tree: GoalTree, slug: str) -> str:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
+from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .frontmatter import parse
@@ -13,6 +17,12 @@ from .yamlfaults import in_quotes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .model import Level
+    from .tree import GoalTree
+
+_IS_PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)+")
+"""Most ids: text in YAML whatever their words are."""
+
 
 def draft(template: str, title: str, parents: Sequence[str] = (), owners: Sequence[str] = (), name: str = "") -> str:
     """A goal file from a template with the places `{title}` and `{fields}`; `name` is an id that the file's name is not."""
@@ -22,8 +32,17 @@ def draft(template: str, title: str, parents: Sequence[str] = (), owners: Sequen
     return text.replace("{title}", scalar(" ".join(title.split())))
 
 
+def home_of(tree: GoalTree, level: Level) -> str:
+    """The folder where most goals of that level lie; without any, the folder of its name."""
+    homes = Counter(PurePosixPath(tree.places[goal.id].source.uri).parent.as_posix() for goal in tree.at_level(level))
+    return homes.most_common(1)[0][0] if homes else f"{level}s"
+
+
+@lru_cache(maxsize=256)
 def scalar(text: str) -> str:
     """One line of text as a YAML value, plain where YAML reads it back as it is."""
+    if _IS_PLAIN.fullmatch(text):
+        return text
     for spelled in (text, in_quotes(text)):
         document, findings = parse(Source("", "", f"---\na: {spelled}\n---\n"))
         node = node_at(document.fields, ("a",)) if document.fields else None

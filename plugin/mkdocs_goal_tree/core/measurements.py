@@ -71,6 +71,18 @@ def add_actual(origin: Origin, actual: Actual) -> Addition | Refused:
     return Addition(source.uri, result)
 
 
+def table_of(place: Place, position: int) -> str | None:
+    """The CSV file below the goals folder that keeps the actuals of a metric, if one does."""
+    named = _table_of(place, _written_path(place, position))
+    return locate(place.source.uri, named) if named else None
+
+
+def is_list(place: Place, position: int) -> bool:
+    """Whether the actuals of a metric are written as a list, which takes one more."""
+    node = node_at(_spans(place).read, ("metrics", position, "actuals", 0))
+    return node is not None and isinstance(node.path[-1], int)
+
+
 def _to_table(origin: Origin, actual: Actual, uri: str) -> Addition | Refused:
     cells = _cells(actual)
     lines = append_row(",".join(cells), cells) + "\n"

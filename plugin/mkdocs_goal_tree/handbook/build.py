@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.words import Words
     from mkdocs_goal_tree.git import NoRevision
     from mkdocs_goal_tree.history import History
+    from mkdocs_goal_tree.render.adding import Desk
 
     from .exports import Export
     from .generated import Generated
@@ -92,6 +93,8 @@ class Build:
     """What fences in pages ask for."""
     page: Page | None = None
     """The page that is rendered right now."""
+    desk: Desk | None = None
+    """What pages offer to add with; None where the settings switch that off."""
     term_uses: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Slug of a term → goals that use it, once all pages are rendered."""
 

@@ -20,6 +20,7 @@ from mkdocs_goal_tree.sources import from_folder, terms_from
 from mkdocs_goal_tree.wordings import load_wording, wording_off
 
 from . import files as site
+from .adding import set_up
 from .build import Build
 from .exports import exports, left_out
 from .generated import generated_pages
@@ -77,6 +78,7 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
         site_name=config.site_name,
         site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
     )
+    set_up(build, found.tables)
     build.add_late(check_theme(project.reads, config.theme))
     name_statuses(config.extra, build.words)
     return build

@@ -28,6 +28,7 @@ from mkdocs_goal_tree.render.pages import (
     timeline_page,
 )
 
+from .adding import add_to_tree
 from .diagrams import TREE_FILES, WHOLE, legend, present_tree, want
 from .history import past_quarters
 from .subtrees import TREES, maker, subtrees
@@ -141,10 +142,15 @@ def _goal_tree(build: Build, page: Page, view: View) -> Made:
     chosen = whole(view.tree, hidden=build.hidden)
     everything = want(build, page, view, chosen, wide=True)[0] if len(drawn) < len(chosen.goals) else ""
     if not diagram:
-        return goal_tree_page(view)
+        return _with_additions(goal_tree_page(view), build, view)
     kinds = build.drawings.kinds(page.file.src_uri, WHOLE)
     files = {kind: url for kind in kinds if (url := view.page_url(TREE_FILES[kind]))}
-    return goal_tree_page(view, diagram, caption, everything, legend=legend(build, page, WHOLE), files=files)
+    made = goal_tree_page(view, diagram, caption, everything, legend=legend(build, page, WHOLE), files=files)
+    return _with_additions(made, build, view)
+
+
+def _with_additions(made: Made, build: Build, view: View) -> Made:
+    return made._replace(html=made.html + add_to_tree(build, view))
 
 
 def _explore(build: Build, page: Page, view: View) -> Made:

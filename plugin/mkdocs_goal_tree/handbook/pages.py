@@ -15,6 +15,7 @@ from mkdocs_goal_tree.render.search import search_text
 from mkdocs_goal_tree.render.section import Section
 from mkdocs_goal_tree.render.sections import mentioned_in, sections
 
+from .adding import add_to_goal
 from .assembly import Parts, anchors, assemble, list_sections
 from .diagrams import want
 from .embeds import make_embeds, read_embeds
@@ -109,7 +110,14 @@ def _goal(build: Build, goal: Goal, page: Page, view: View) -> Parts:
     chosen = lineage(view.tree, goal.id, hidden=build.hidden)
     diagram, caption = want(build, page, view, chosen) if len(chosen.goals) > 1 else ("", "")
     made = sections(view, goal, diagram, caption=caption, taken=anchors(page))
-    return Parts(goal.title, head(view, goal), card(view, goal), made, for_search(search_text(goal)))
+    return Parts(
+        goal.title,
+        head(view, goal),
+        card(view, goal),
+        made,
+        for_search(search_text(goal)),
+        add_to_goal(build, goal, page, view),
+    )
 
 
 def _lost_meta(read: Read) -> dict[str, object]:

@@ -4,44 +4,62 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
-# GitHub, Gitea, Forgejo: /owner/repo/edit/branch/path; GitLab: /group/…/repo/-/edit/branch/path.
-_EDIT = re.compile(r"(?P<repo>/[^?#]*?)/(?P<dash>-/)?(?:edit|_edit)/(?P<rest>[^?#]+)")
-_LONGEST = 6_000  # characters of an address that forges and browsers take
+# GitHub: /owner/repo/edit/branch/path; Gitea and Forgejo: /owner/repo/_edit/…; GitLab: /group/…/repo/-/edit/…, and
+# without the dash, as MkDocs makes it by itself.
+_EDIT = re.compile(r"(?P<repo>(?:/[^/]+){2,}?)/(?P<verb>-/edit|_edit|edit)/(?P<branch>.+)")
+_NEW = {"edit": "new", "_edit": "_new", "-/edit": "-/new"}
+_LONGEST = 6_000
+"""Characters of an address that forges and browsers take."""
 
 
 class Forge(NamedTuple):
-    """Where the files of a site are edited: `top` is the address of the goals' folder with `{verb}` in it."""
+    """Where files are edited and made: addresses of the goals folder, each with a slash at its end."""
 
-    top: str
-    fills_in: bool
-    """Whether the editor takes the text of a new file from its address, as GitHub's does."""
+    edits: str
+    makes: str
+    asks: tuple[str, ...]
+    """What the editor of a new file takes from its address: the names of the file's name and, maybe, of its text."""
 
     def edit(self, uri: str) -> str:
-        """The editor of a file below the goals folder."""
-        return self.top.replace("{verb}", "edit") + quote(uri)
+        """The editor of a file, by its path below the goals folder."""
+        return self.edits + quote(uri)
 
     def new(self, uri: str, text: str) -> str:
         """The editor of a new file, with its name and, where the forge takes it and it is short enough, its text."""
         folder, _, name = uri.rpartition("/")
-        address = self.top.replace("{verb}", "new").rstrip("/") + (f"/{quote(folder)}" if folder else "")
-        if not self.fills_in:
-            return f"{address}?{urlencode({'file_name': name}, quote_via=quote)}"
-        filled = f"{address}?{urlencode({'filename': name, 'value': text}, quote_via=quote)}"
-        return filled if len(filled) <= _LONGEST else f"{address}?{urlencode({'filename': name}, quote_via=quote)}"
+        address = (self.makes + quote(folder)).rstrip("/")
+        filled = _with(address, zip(self.asks, (name, text), strict=False))
+        return filled if len(filled) <= _LONGEST else _with(address, zip(self.asks, (name,), strict=False))
 
 
 def forge_of(edit_url: str, uri: str) -> Forge | None:
     """The forge behind the edit address of the goal file `uri` (its path below the goals folder).
 
-    None where the address is empty or of no form that we know: the lines to paste are then all that there is.
+    None where the address is empty or of no form that we know.
     """
+    if not is_web(edit_url):
+        return None
     parts = urlsplit(edit_url)
     found = _EDIT.fullmatch(parts.path)
-    path = f"/{quote(uri)}"
-    if parts.scheme not in ("http", "https") or not found or not parts.path.endswith(path):
+    end = f"/{unquote(uri)}"
+    if parts.query or not found or not unquote(parts.path).endswith(end):
         return None
-    rest = found["rest"].removesuffix(path[1:])
-    top = f"{parts.scheme}://{parts.netloc}{found['repo']}/{found['dash'] or ''}{{verb}}/{rest}"
-    return Forge(top, fills_in=not found["dash"])
+    verb = "-/edit" if found["verb"] == "edit" and "gitlab" in parts.netloc.lower() else found["verb"]
+    folder = quote(unquote(found["branch"]).removesuffix(end[1:]))
+    repo = f"{parts.scheme}://{parts.netloc}{found['repo']}"
+    asks = {"edit": ("filename", "value"), "_edit": ("filename",), "-/edit": ("file_name",)}[verb]
+    return Forge(f"{repo}/{verb}/{folder}", f"{repo}/{_NEW[verb]}/{folder}", asks)
+
+
+def is_web(url: str) -> bool:
+    """Whether a browser may be sent there."""
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def _with(address: str, query: zip[tuple[str, str]]) -> str:
+    return f"{address}?{urlencode(list(query), quote_via=quote)}"
