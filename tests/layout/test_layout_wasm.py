@@ -120,7 +120,8 @@ def test_a_file_that_is_not_graphviz_is_an_error_for_every_graph(code):
 
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
 def test_an_interrupt_ends_the_process_at_once():
-    program = "from layout_graphs import slow; from mkdocs_goal_tree.layout import choose; e = choose('wasm'); e.layout(['digraph{n0}']); print(flush=True); e.layout([slow()] * 99)"
+    # A shell starts what runs in the background with interrupts off.
+    program = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from layout_graphs import slow; from mkdocs_goal_tree.layout import choose; e = choose('wasm'); e.layout(['digraph{n0}']); print(flush=True); e.layout([slow()] * 99)"
     process = subprocess.Popen(
         [sys.executable, "-c", program], cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,9 @@ def site(tree):
 
 
 def play(scene) -> None:
-    asyncio.run(scene)
+    """In a thread of its own: a browser of other tests keeps an event loop running in the first one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, scene).result()
 
 
 def test_findings_follow_the_typing_in_this_file_and_in_others(site):
