@@ -194,7 +194,10 @@ class Build:
 
     def add_late(self, findings: Iterable[Finding]) -> Sequence[Finding]:
         """Findings told after the project was examined, as the settings weigh them and goals ignore them."""
-        late = in_order(weigh(leave_ignored(findings, self.project.tree), self.settings))
+        found = tuple(findings)
+        if not found:  # as on nearly all pages: nobody need ask what goals ignore
+            return ()
+        late = in_order(weigh(leave_ignored(found, self.project.tree), self.settings))
         for finding in late:
             self.findings.setdefault(finding.goal, []).append(finding)
         return late
