@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, select_autoescape
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from mkdocs_goal_tree.core.words import PLACE
@@ -61,6 +61,28 @@ def code(text: str) -> Markup:
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
 
 
+class _Context(Context):
+    """Jinja asks of each call whether it wants the context, too; none of ours does, and a page makes a hundred."""
+
+    def call(
+        self,
+        called: Callable[..., object],
+        /,
+        *args: object,
+        _loop_vars: object = None,  # what Jinja would hand on with its context
+        _block_vars: object = None,
+        **kwargs: object,
+    ) -> object:
+        return called(*args, **kwargs)
+
+
+class _Environment(Environment):
+    """Values are plain: `a.b` is never `a['b']`. Asking for nothing else takes a fifth of the time of all templates."""
+
+    context_class = _Context
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 @cache
 def _template(name: str, overrides: str) -> Template:
     template = _environment(overrides).get_template(name)
@@ -72,7 +94,7 @@ def _template(name: str, overrides: str) -> Template:
 @cache
 def _environment(overrides: str) -> Environment:
     ours = PackageLoader("mkdocs_goal_tree", "templates")
-    environment = Environment(
+    environment = _Environment(
         loader=ChoiceLoader([FileSystemLoader(overrides), ours]) if overrides else ours,
         autoescape=select_autoescape(("html.jinja",)),
         undefined=StrictUndefined,
