@@ -123,7 +123,9 @@ def restored(layers: Layers) -> Layers:
         row = rows[number]
         start, changed = 0, False
         while start < len(row):
-            end = next((i for i in range(start + 1, len(row)) if row[i] < boxes), len(row))
+            end = start + 1
+            while end < len(row) and row[end] >= boxes:
+                end += 1
             better = None
             if end < len(row) and row[end] < row[start] < boxes:
                 better = _in_order(row[start : end + 1], above, below, place)
@@ -147,6 +149,8 @@ def _in_order(nodes: list[int], above: Links, below: Links, place: dict[int, int
     def cost(left: int, right: int) -> int:
         return _cost(above[left], above[right], place) + _cost(below[left], below[right], place)
 
+    if not between:
+        return [last, first] if cost(first, last) <= 0 else None
     # What it costs that the last goes before all nodes between from the i-th on, and the first behind the first j.
     back = [*accumulate((cost(node, last) for node in reversed(between)), initial=0)][::-1]
     ahead = accumulate((cost(first, node) for node in between), initial=0)
@@ -176,16 +180,24 @@ def _exchanged(rows: Sequence[list[int]], above: Links, below: Links, boxes: int
     """The rows after swapping neighbors wherever it saves a crossing, or costs none and restores the source order."""
     rows = [row.copy() for row in rows]
     place = {node: i for row in rows for i, node in enumerate(row)}
+    settled: set[tuple[int, int]] = set()  # pairs that stand well until what they are linked to changes places
     for _ in range(_ROUNDS if boxes <= _MANY else _FEW_ROUNDS):
         swapped = False
         for row in reversed(rows):
             for i in range(len(row) - 1):
-                left, right = row[i], row[i + 1]
+                pair = left, right = row[i], row[i + 1]
+                if pair in settled:
+                    continue
                 cost = _cost(above[left], above[right], place) + _cost(below[left], below[right], place)
                 if cost < 0 or (cost == 0 and right < left < boxes):
                     row[i], row[i + 1] = right, left
                     place[left], place[right] = i + 1, i
                     swapped = True
+                    for links in (above, below):
+                        for ends in product(links[left], links[right]):
+                            settled.difference_update((ends, ends[::-1]))
+                else:
+                    settled.add(pair)
         if not swapped:
             break
     return rows
@@ -208,8 +220,11 @@ def _crossings(rows: Sequence[list[int]], below: Links) -> int:
         place = {node: i for i, node in enumerate(lower)}
         seen: list[int] = []
         for node in upper:
-            ends = sorted(place[other] for other in below[node])
-            crossings += sum(len(seen) - bisect_right(seen, end) for end in ends)
-            for end in ends:
-                insort(seen, end)
+            ends = sorted([place[other] for other in below[node]])
+            if seen and ends and ends[0] < seen[-1]:
+                crossings += sum([len(seen) - bisect_right(seen, end) for end in ends])
+                for end in ends:
+                    insort(seen, end)
+            else:
+                seen += ends
     return crossings
