@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .model import Level
     from .tree import GoalTree
 
-_IS_PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_IS_PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 """Most ids: text in YAML whatever their words are."""
 
 

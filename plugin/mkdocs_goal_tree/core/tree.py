@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .model import Edge, Goal, Level
@@ -107,6 +108,11 @@ class GoalTree:
         """The goal that a reference names by its id or a former id."""
         name = reference.strip().lower()
         return self.goals.get(self.former.get(name, name))
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Which place each goal has among all."""
+        return {goal: rank for rank, goal in enumerate(self.goals)}
 
     def at_level(self, level: Level) -> tuple[Goal, ...]:
         return tuple(goal for goal in self if goal.type is level)

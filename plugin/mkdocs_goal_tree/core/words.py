@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 PLACE = re.compile(r"\{([a-z]+)\}")
+
+
+@cache
+def _parts(text: str) -> tuple[str, *tuple[tuple[str, str], ...]]:
+    """What stands before the first place; each place with what stands after it."""
+    first, *rest = PLACE.split(text)
+    return first, *zip(rest[::2], rest[1::2], strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,10 @@ class Words(Mapping[str, str]):
 
     def say(self, key: str, **values: object) -> str:
         """The text with its values; a place that we do not fill stays as it is written."""
-        return PLACE.sub(lambda place: str(values.get(place[1], place[0])), self.pattern(key, values.get("count")))
+        text, *places = _parts(self.pattern(key, values.get("count")))
+        for name, after in places:
+            text += f"{values.get(name, f'{{{name}}}')}{after}"
+        return text
 
     def replaced(self, own: Mapping[str, str]) -> Words:
         """These words with the site's own; keys that we do not know change nothing."""

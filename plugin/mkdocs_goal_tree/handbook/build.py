@@ -122,7 +122,7 @@ class Build:
         """The address of the file `uri` seen from `page`, or the whole one; nothing where the site has no such file."""
         address = self.addresses.get(uri)
         if address is None:
-            file = self.files.get_file_from_path(uri)
+            file = self.files.src_uris.get(uri)
             address = self.addresses[uri] = file.url if file is not None and self.is_shown(uri) else _NOWHERE
         if address is _NOWHERE:
             return ""
@@ -175,12 +175,12 @@ class Build:
 
     def page_of(self, uri: str) -> Page | None:
         """The page of the file `uri`."""
-        file = self.files.get_file_from_path(uri)
+        file = self.files.src_uris.get(uri)
         return file.page if file is not None and isinstance(file.page, Page) else None
 
     def is_shown(self, uri: str) -> bool:
         """Whether the site has a page or file at `uri`: not left out by its settings, nor a draft in a build."""
-        file = self.files.get_file_from_path(uri)
+        file = self.files.src_uris.get(uri)
         if file is None:
             return False
         drafts = () if self.serving else (InclusionLevel.DRAFT,)

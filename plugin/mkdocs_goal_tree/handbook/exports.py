@@ -84,7 +84,7 @@ def _all(build: Build) -> Iterator[Export]:
 def write_exports(build: Build, *, drawn: bool = False) -> None:
     """Fills the files that were entered empty, so that pages could link to them; what could not be drawn goes."""
     for uri, export in build.exports.items():
-        file = build.files.get_file_from_path(uri)
+        file = build.files.src_uris.get(uri)
         if file is not None and export.drawn is drawn:
             text = export.write(build)
             file.content_bytes = text.encode()  # as bytes: a calendar's line ends stay what they are
@@ -116,7 +116,7 @@ def _briefs(build: Build) -> Iterator[Export]:
     taken = addresses(build.files)
     told = verdicts(build.project.tree)
     for goal in build.shown:
-        file = build.files.get_file_from_path(build.uris[goal.id])
+        file = build.files.src_uris.get(build.uris[goal.id])
         if isinstance(goal, Outcome) and not goal.is_closed and file is not None:
             folder, name = posixpath.split(file.dest_uri)
             stem = folder if name == "index.html" else f"{folder}/{name.removesuffix('.html')}"
@@ -126,8 +126,8 @@ def _briefs(build: Build) -> Iterator[Export]:
 
 
 def _brief(build: Build, goal: Outcome, uri: str, told: Sequence[Told]) -> str:
-    view = build.view(build.files.get_file_from_path(uri))
-    style = build.url(STYLES[0], build.files.get_file_from_path(uri))
+    view = build.view(build.files.src_uris.get(uri))
+    style = build.url(STYLES[0], build.files.src_uris.get(uri))
     return brief_page(view, goal, Sheet(build.settings.language, style, build.site_name, view.url(goal.id)), told)
 
 
@@ -145,7 +145,7 @@ def _goals(build: Build) -> str:
     here = posixpath.join(build.folder, GOALS)
 
     def url(goal: str) -> str:
-        file = build.files.get_file_from_path(build.uris[goal])
+        file = build.files.src_uris.get(build.uris[goal])
         if file is None or not build.is_shown(build.uris[goal]):
             return ""
         return build.url(build.uris[goal], None) or get_relative_url(file.url, here)

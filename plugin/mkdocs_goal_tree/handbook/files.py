@@ -42,7 +42,7 @@ def add_folder(
     docs = Path(config.docs_dir)
     if goals.is_relative_to(docs):
         for below in tables:
-            if (table := files.get_file_from_path(f"{folder}/{below}")) is not None:
+            if (table := files.src_uris.get(f"{folder}/{below}")) is not None:
                 table.inclusion = InclusionLevel.EXCLUDED
         return
     taken = addresses(files)
@@ -52,7 +52,7 @@ def add_folder(
         file = File(uri, str(goals.parent), config.site_dir, config.use_directory_urls)
         if file.is_documentation_page() and file.dest_uri in taken:
             yield uri, taken[file.dest_uri]
-        elif below not in tables and files.get_file_from_path(uri) is None:
+        elif below not in tables and files.src_uris.get(uri) is None:
             file.abs_src_path = str(path)
             file.edit_uri = posixpath.relpath(path.as_posix(), docs.as_posix())
             files.append(file)
@@ -87,7 +87,7 @@ def address(config: MkDocsConfig, uri: str) -> str:
 
 def add_html(files: Files, config: MkDocsConfig, dest_uri: str, html: str) -> None:
     """A small HTML file of ours, such as the redirect at a goal's former address, unless a file is there."""
-    if files.get_file_from_path(dest_uri) is None:
+    if files.src_uris.get(dest_uri) is None:
         files.append(File.generated(config, dest_uri, content=html))
 
 
@@ -99,7 +99,7 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
             continue
         below = path.relative_to(root).as_posix()
         uri = f"{ASSETS}/{below}"
-        if files.get_file_from_path(uri) is None:
+        if files.src_uris.get(uri) is None:
             files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
@@ -118,5 +118,7 @@ def _walk(root: Path) -> Iterator[Path]:
         for name in sorted(names):
             path = Path(where, name)
             hidden = name.startswith(_EDITORS) or name.endswith(("~", ".swp"))
-            if not hidden and path.resolve().is_relative_to(home) and path.is_file():
+            # os.walk follows no folder elsewhere.
+            inside = not path.is_symlink() or path.resolve().is_relative_to(home)
+            if not hidden and inside and path.is_file():
                 yield path

@@ -122,7 +122,7 @@ def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
             build.generated[made.uri] = made
     _add_redirects(build, config)
     for export in exports(build):
-        if files.get_file_from_path(export.uri) is None:
+        if files.src_uris.get(export.uri) is None:
             site.add_html(files, config, export.uri, "")
             build.exports[export.uri] = export
         build.named[export.name] = export.uri
@@ -144,7 +144,7 @@ def _former(build: Build) -> Iterator[tuple[str, str, str]]:
     tree = build.project.tree
     for goal in tree:
         uri = build.uris[goal.id]
-        target = build.files.get_file_from_path(uri)
+        target = build.files.src_uris.get(uri)
         if target is None or goal.id in build.hidden:
             continue
         for alias in goal.aliases:

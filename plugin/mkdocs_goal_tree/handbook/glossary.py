@@ -172,7 +172,7 @@ def _target(build: Build, page: Page, slug: str, *, itself: bool = False) -> Ter
 
 def _made(build: Build, here: str, depth: int, slug: str) -> TermTarget | None:
     uri = build.terms.uris[slug]
-    file = build.files.get_file_from_path(uri)
+    file = build.files.src_uris.get(uri)
     if file is None or not build.is_shown(uri):
         return None
     address = TermAddress(quote(posixpath.relpath(uri, here or ".")), slug)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def arrange_nav(build: Build, config: MkDocsConfig) -> None:
     """Decides which of our pages are listed, expands `Goals: goals/` and `Glossary: glossary/`; what is left out is so silently."""
     for uri, read in build.reads.items():
-        file = build.files.get_file_from_path(uri)
+        file = build.files.src_uris.get(uri)
         if file is not None and read.id in build.hidden and build.is_goal(read):
             file.inclusion = InclusionLevel.DRAFT
     _choose(build, config)
@@ -73,7 +73,7 @@ def _choose(build: Build, config: MkDocsConfig) -> None:
     """Applies the setting `nav`, and the site's own `exclude_docs`, `draft_docs` and `not_in_nav`."""
     set_exclusions(build.files, config)
     for uri, made in build.generated.items():
-        file = build.files.get_file_from_path(uri)
+        file = build.files.src_uris.get(uri)
         if file is not None and not made.listed:
             _leave_out(file)
     if not lists_goals(build.settings.nav, len(build.reads)):
@@ -90,7 +90,7 @@ def _leave_out(file: File) -> None:
 
 def _ours(build: Build) -> list[File]:
     """The files of goals and generated pages."""
-    found = (build.files.get_file_from_path(uri) for uri in (*build.reads, *build.generated))
+    found = (build.files.src_uris.get(uri) for uri in (*build.reads, *build.generated))
     return [file for file in found if file is not None]
 
 

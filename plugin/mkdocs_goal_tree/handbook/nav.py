@@ -107,7 +107,7 @@ def _build(entries: Sequence[Entry], files: Files, config: MkDocsConfig) -> Iter
 
 
 def _page(title: str | None, uri: str, files: Files, config: MkDocsConfig) -> Iterator[Page]:
-    if (file := files.get_file_from_path(uri)) is not None:
+    if (file := files.src_uris.get(uri)) is not None:
         page = file.page if title is None else None
         yield page if isinstance(page, Page) else Page(title and escape(title), file, config)
 

@@ -127,7 +127,7 @@ def _meta(name: str, text: str) -> str:
 def _address(build: Build, page: Page, config: MkDocsConfig, slug: str) -> str:
     """The whole address of a term, or of the glossary for ""; relative to the page on a site without `site_url`."""
     uri = build.terms.uris[slug] if slug else build.named.get(GLOSSARY, "")
-    file = build.files.get_file_from_path(uri)
+    file = build.files.src_uris.get(uri)
     if file is None or not build.is_shown(uri):
         return ""
     return f"{config.site_url.rstrip('/')}/{file.url.removeprefix('./')}" if config.site_url else build.url(uri, page)

@@ -140,12 +140,7 @@ def _reach(
 
 
 def _in_source_order(tree: GoalTree, goals: Iterable[str]) -> tuple[str, ...]:
-    # The order of tree.goals, found without walking all of them for each of a thousand pages.
-    def place(goal_id: str) -> tuple[bool, int, str]:
-        order = tree[goal_id].order
-        return order is None, order or 0, tree.places[goal_id].source.uri
-
-    return tuple(sorted(goals, key=place))
+    return tuple(sorted(goals, key=tree.ranks.__getitem__))
 
 
 def is_folded(tree: GoalTree, chosen: Selection, max_nodes: int) -> bool:

@@ -5,12 +5,12 @@ Its schema is `export_schema.py`; what it promises is said in the guide.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from mkdocs_goal_tree.core.dates import Duration
 from mkdocs_goal_tree.core.learning import is_done, reviews_due
@@ -60,7 +60,7 @@ def render_json(
         "reviews": [*_reviews(tree, settings, shown)],
         "findings": [_finding(one) for one in findings if one.goal not in tree.goals or one.goal in shown],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return f"{to_json(data, indent=2).decode()}\n"  # indented, json takes ten times as long
 
 
 def goals_of(tree: GoalTree, hidden: Collection[str]) -> list[Goal]:

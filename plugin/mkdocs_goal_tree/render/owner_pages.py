@@ -152,7 +152,8 @@ def _tiles(view: View, owner: Owned, making: Sequence[Goal]) -> Iterator[Tile]:
     yield Tile(words["active-outcomes"], str(load.active), tuple(chips))
     yield Tile(words["open-outputs"], str(len(making)), tuple(_statuses(view, making)))
     late = (chip(view, "overdue", word=say(view, "n-overdue", count=load.overdue)),) if load.overdue else ()
-    due = sum(one.output.id in {goal.id for goal in owner.goals} for one in waiting(view.tree, view.settings))
+    mine = {goal.id for goal in owner.goals}
+    due = sum(one.output.id in mine for one in waiting(view.tree, view.settings))
     yield Tile(words["reviews-due"], str(due), late)
     last = figures.day(load.last, words, near=view.settings.today) if load.last else words["none"]
     yield Tile(words["last-measured"], last, ())

@@ -40,6 +40,8 @@ class Memory:
     """By the owners as written."""
     people: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     """By an owner as written: the name of the owner's page, the owner's own name, the link of the settings."""
+    marks: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    """By goal id: its level, and whether it is the primary impact."""
     children: dict[str, list[Goal]] = field(default_factory=dict)
     """By goal id: those that are shown."""
     rows: dict[str, Row] = field(default_factory=dict)
@@ -140,8 +142,13 @@ def face_of(view: View, goal: Goal) -> Face:
 
 
 def link(view: View, goal: Goal) -> GoalLink:
-    first = isinstance(goal, Impact) and goal.primary_on(view.settings.today) is not None and goal.status == "active"
-    return GoalLink(goal.type.value, goal.title, view.url(goal.id), first)
+    known = view.memory.marks
+    if goal.id not in known:
+        today = view.settings.today
+        first = isinstance(goal, Impact) and goal.primary_on(today) is not None and goal.status == "active"
+        known[goal.id] = goal.type.value, first
+    level, first = known[goal.id]
+    return GoalLink(level, goal.title, view.url(goal.id), first)
 
 
 def chip(view: View, key: str, *, icon: str = "", word: str = "") -> Chip:
