@@ -39,11 +39,12 @@ class Cut(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of two indexes in the front matter; columns count code points."""
-        starts = self.starts
-        row = bisect_right(starts, start)
-        last = bisect_right(starts, end, row - 1)
-        line = self.line - 1
-        return Span(self.source.path, line + row, start - starts[row - 1] + 1, line + last, end - starts[last - 1] + 1)
+        source, _, line, starts, _ = self
+        row = last = bisect_right(starts, start)
+        if row < len(starts) and end >= starts[row]:
+            last = bisect_right(starts, end, row)
+        line -= 1
+        return Span(source.path, line + row, start - starts[row - 1] + 1, line + last, end - starts[last - 1] + 1)
 
 
 def cut_at_fences(source: Source) -> Cut | Finding:

@@ -30,6 +30,7 @@ NODE_LIMIT = 10_000
 _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_NODES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _STANDARD = "tag:yaml.org,2002:"
 
 
@@ -106,7 +107,7 @@ def _read(state: _Walk, event: yaml.Event, path: Path, depth: int) -> Node:
         return _resolve(state, event, depth)
     if depth > DEPTH_LIMIT:
         raise _stop(state, "GT108", event, f"nested more than {DEPTH_LIMIT} levels deep", "write it flat")
-    assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)  # noqa: S101 - the grammar has no other
+    assert isinstance(event, _NODES)  # noqa: S101 - the grammar has no other
     if event.anchor:
         state.anchors[event.anchor] = None
     if event.tag:

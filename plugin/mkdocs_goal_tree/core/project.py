@@ -15,6 +15,7 @@ from .checks.wording import check_wording
 from .findings import Finding, in_order
 from .goalposts import Past, look_back
 from .ignores import apply_ignores, weigh
+from .memory import uncollected
 from .reading import read_file
 from .termfiles import read_glossary
 from .terms import Glossary
@@ -58,6 +59,7 @@ class Project:
     """By goal id: what only the history of the goals knows, of the goals that it knows something of."""
 
 
+@uncollected()
 def examine(
     files: Files,
     settings: Settings,

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from mkdocs_goal_tree.core.memory import uncollected
 from mkdocs_goal_tree.layout import EngineError, Layout, choose, lay_out
 from mkdocs_goal_tree.render.dot import layout_dot, render_dot
 from mkdocs_goal_tree.render.mermaid import fits, render_mermaid
 from mkdocs_goal_tree.render.placing import placed
 from mkdocs_goal_tree.render.standalone import standalone
 from mkdocs_goal_tree.render.svg import render_svg
-
-from .memory import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,30 +1,12 @@
-"""Python's cycle collector, kept from walking every goal again and again while a build makes thousands of values."""
+"""Python's cycle collector in a build, which keeps nearly all that it makes."""
 
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 _USUAL = gc.get_threshold()
 _YOUNG = 20_000
 """So many new values before the collector looks at them; a build drops little else than its Markdown parsers."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """A stretch in which many values are made and none is dropped; collecting there took a third of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def set_aside() -> None:

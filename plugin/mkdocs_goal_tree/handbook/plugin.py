@@ -11,6 +11,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from mkdocs_goal_tree.config import load_settings
 from mkdocs_goal_tree.core.findings import in_order
+from mkdocs_goal_tree.core.memory import uncollected
 from mkdocs_goal_tree.layout import Cache, tracked_by_git
 from mkdocs_goal_tree.markdown import GoalTreeExtension
 from mkdocs_goal_tree.render.templates import forget
@@ -22,7 +23,7 @@ from .files import link_assets
 from .gathering import add_files, gather, goals_folder, home, log_findings, stops_at
 from .glossary import page_terms
 from .listing import arrange_nav, entries
-from .memory import set_aside, take_back, uncollected
+from .memory import set_aside, take_back
 from .pages import complete, compose, describe, source_of
 from .searching import plain_titles
 from .term_pages import in_head

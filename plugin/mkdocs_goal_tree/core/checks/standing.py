@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.model import Outcome, Output, OutputKind
-from mkdocs_goal_tree.core.nodes import Spans, is_absent, name_path, node_at
+from mkdocs_goal_tree.core.nodes import Items, Spans, is_absent, name_path, node_at
 from mkdocs_goal_tree.core.tree import Refusal
 
 if TYPE_CHECKING:
@@ -119,12 +119,11 @@ def is_lost(tree: GoalTree, goal: Goal, *path: str | int) -> bool:
 
 def lost_a_metric(tree: GoalTree, goal: Goal) -> bool:
     """Whether a metric could not be read; another rule has told it."""
-    written = set()
-    for path in tree.places[goal.id].spans:
-        match path[1:] if path[:1] == ("goal",) else path:
-            case ("metrics", int(position), *_):
-                written.add(position)
-    return len(written) > len(goal.metrics) or (not goal.metrics and is_lost(tree, goal, "metrics", 0))
+    spans = tree.places[goal.id].spans
+    roots = (spans.read, spans.written) if isinstance(spans, Spans) else ()
+    lists = (node_at(root, path) for root in roots for path in (("metrics",), ("goal", "metrics")))
+    written = max((len(node.items) for node in lists if isinstance(node, Items)), default=0)
+    return written > len(goal.metrics) or (not goal.metrics and is_lost(tree, goal, "metrics", 0))
 
 
 def outcomes_below(tree: GoalTree, goal: Goal) -> list[Outcome]:
