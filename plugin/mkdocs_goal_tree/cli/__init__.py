@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from mkdocs_goal_tree.core.memory import uncollected
+
 # Each command by the module that has it, in the order of the help.
 _COMMANDS = {
     "check": "checking",
@@ -36,5 +38,8 @@ class _Lazy(click.Group):
 
 @click.group("goal-tree", cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-goal-tree", prog_name="goal-tree")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Write, check and export the goals of a handbook."""
+    if context.invoked_subcommand != "lsp":  # all others end before what they drop is worth a search
+        context.with_resource(uncollected())

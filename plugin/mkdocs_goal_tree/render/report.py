@@ -73,7 +73,9 @@ def render_diff(path: str, before: str, after: str) -> str:
 
 def safe(line: str) -> str:
     """One line of text without characters that move a cursor, turn a line round or give a command."""
-    line = _UNSEEN.sub(_escape, line)
+    line = line if line.isprintable() else _UNSEEN.sub(_escape, line)
+    if "::" not in line and "##[" not in line:
+        return line
     return _COMMAND.sub(lambda found: found[0].replace("::", "\\x3a:").replace("##[", "#\\x23["), line)
 
 
