@@ -149,8 +149,10 @@ def _goal_tree() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
+    # As installed packages do, this one keeps what Python compiles it to: else only our side would compile in each run.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     fixed = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
-    return {**os.environ, **fixed, "GOAL_TREE_TODAY": str(company.TODAY)}
+    return {**kept, **fixed, "GOAL_TREE_TODAY": str(company.TODAY)}
 
 
 def _run(site: Path, *command: str) -> Run:

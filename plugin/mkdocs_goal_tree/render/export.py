@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -160,31 +161,37 @@ def _finding(one: Finding) -> dict[str, object]:
 def fields_of(part: BaseModel) -> dict[str, object]:
     """The fields of a part by the names that authors write; those without a value are left out."""
     fields: dict[str, object] = {}
-    for name, info in type(part).model_fields.items():
+    for name, written in _names(type(part)):
         value = getattr(part, name)
-        if isinstance(value, PageFields):
+        if type(value) is PageFields:
             fields |= fields_of(value)
         elif (plain := _plain(value)) not in (None, "", [], {}):
-            fields[info.alias or name] = plain
+            fields[written] = plain
     return fields
 
 
+@cache
+def _names(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part, each with the name that authors write."""
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items())
+
+
 def _plain(value: object) -> object:
-    match value:
-        case BaseModel():
-            return fields_of(value)
+    match value:  # what there is most of comes first; to ask whether it is a model costs most
+        case str() | Duration():
+            return str(value)
         case tuple():
             return [_plain(item) for item in value]
-        case dict():
-            return {str(key): _plain(item) for key, item in value.items()}
+        case bool() | int() | None:
+            return value
         case Decimal():
             return _number(value)
         case date():
             return value.isoformat()
-        case Duration():
-            return str(value)
-        case bool() | int() | None:
-            return value
+        case dict():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case BaseModel():
+            return fields_of(value)
         case _:
             return str(value)
 
