@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs_goal_tree.config import load_settings
 from mkdocs_goal_tree.core.findings import in_order
 from mkdocs_goal_tree.core.memory import uncollected
-from mkdocs_goal_tree.layout import Cache, tracked_by_git
+from mkdocs_goal_tree.layout import Cache, prepare, tracked_by_git
 from mkdocs_goal_tree.markdown import GoalTreeExtension
 from mkdocs_goal_tree.render.templates import forget
 
@@ -96,6 +96,8 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         with uncollected():
             self.build = gather(config, files, self.settings, self.told, serving=self.serving)
+        if self.build.shown and self.settings.engine == "graphviz" and Cache(self._layouts(config)).is_empty():
+            prepare(self.settings.layout)
         set_aside()
         self._log(one for found in self.build.findings.values() for one in found)
         for line in add_files(self.build, config):
@@ -132,7 +134,7 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
         build.page = None
         self._log(build.told_late)
         complete(build)
-        self._lay_out(build, home(config) / self.settings.cache_dir / "layout")
+        self._lay_out(build, self._layouts(config))
         write_exports(build, drawn=True)
         limit = stops_at(self.settings)
         stopping = sum(one.severity >= limit for ones in build.findings.values() for one in ones) if limit else 0
@@ -193,6 +195,9 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
     def _is_safe(self) -> bool:
         build = self.build
         return bool(build and build.settings.body == "safe" and build.page and build.page.file.src_uri in build.reads)
+
+    def _layouts(self, config: MkDocsConfig) -> Path:
+        return home(config) / self.settings.cache_dir / "layout"
 
     def _lay_out(self, build: Build, folder: Path) -> None:
         cache: Cache | None = Cache(folder)

@@ -13,7 +13,9 @@ from mkdocs_goal_tree.layout.plain import fits, parse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Cache", "Engine", "EngineError", "Layout", "choose", "lay_out", "tracked_by_git"]
+    from mkdocs_goal_tree.layout.wasm import WasmEngine
+
+__all__ = ["Cache", "Engine", "EngineError", "Layout", "choose", "lay_out", "prepare", "tracked_by_git"]
 
 
 class Engine(Protocol):
@@ -53,6 +55,13 @@ def choose(name: Literal["auto", "wasm", "dot"]) -> Engine | EngineError:
             assert_never(name)
 
 
+def prepare(name: Literal["auto", "wasm", "dot"]) -> None:
+    """Lets the engine that `choose` will name begin what takes it long, for one who is sure to need it."""
+    engine = None if name == "dot" else _embedded()
+    if engine and not isinstance(engine, EngineError):
+        engine.prepare()
+
+
 def lay_out(
     dots: Sequence[str], engine: Engine, cache: Cache | None, *, timeout: float = 20.0
 ) -> list[Layout | EngineError]:
@@ -85,7 +94,7 @@ def _drawing(dot: str, text: str) -> Layout | EngineError:
     return layout
 
 
-def _embedded() -> Engine | EngineError:
+def _embedded() -> WasmEngine | EngineError:
     try:
         from mkdocs_goal_tree.layout import wasm  # noqa: PLC0415  wasmtime has no wheel for some machines
     except (ImportError, OSError, RuntimeError) as error:

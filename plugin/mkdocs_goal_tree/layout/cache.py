@@ -39,6 +39,12 @@ class Cache:
         self._folder = os.fspath(folder)
         self._now = time.time() if today is None else today
 
+    def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
+            return not any(_ENTRY.fullmatch(entry.name) for entry in entries)
+        return True
+
     def read(self, key: str) -> str | None:
         """The text kept under `key`, or None; a hit stays for another 30 days."""
         path = self._path(key)

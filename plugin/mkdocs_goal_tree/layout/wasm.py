@@ -25,6 +25,7 @@ from mkdocs_goal_tree.layout.sandbox import TICK, Program, Sandbox, compile_grap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
 
 MEMORY = 512 * 1024 * 1024
 """Bytes one sandbox may use; 10,000 goals need less than 200 MB."""
@@ -47,8 +48,8 @@ def find() -> WasmEngine | EngineError:
 class WasmEngine:
     """Graphviz as WebAssembly: sandboxed, the same answer on every machine, to be called from any thread.
 
-    `id` names Graphviz's version and the build, both found in `code` without compiling it; that waits for the first
-    `layout`. `memory` is the limit of one sandbox in bytes.
+    `id` names Graphviz's version and the build, both found in `code` without compiling it; that waits for `prepare`
+    or the first `layout`. `memory` is the limit of one sandbox in bytes.
     """
 
     note = ""
@@ -59,8 +60,13 @@ class WasmEngine:
         self._code = code
         self._memory = memory
         self._lock = threading.Lock()
-        self._program: Program | None = None
+        self._program: Future[Program] | None = None
         self._idle: list[Sandbox] = []
+
+    def prepare(self) -> None:
+        """Begins to compile. That leaves Python's lock alone, so a build renders its pages meanwhile."""
+        with self._lock:
+            self._compile()
 
     def layout(self, dots: Sequence[str], *, timeout: float = 20.0) -> list[str | EngineError]:
         """Graphviz's plain text for each graph, in order; `timeout` in seconds a graph, six times that for all."""
@@ -68,10 +74,17 @@ class WasmEngine:
             return []
         with self._lock:  # one call at a time, as all sandboxes share one clock
             try:
-                self._program = self._program or compile_graphviz(self._code)
+                program = self._compile().result()
             except wasmtime.WasmtimeError as error:
                 return [EngineError(f"Graphviz does not compile: {_reason(error)}")] * len(dots)
-            return self._batch(self._program, dots, timeout)
+            return self._batch(program, dots, timeout)
+
+    def _compile(self) -> Future[Program]:
+        if self._program is None:
+            thread = ThreadPoolExecutor(1)
+            self._program = thread.submit(compile_graphviz, self._code)
+            thread.shutdown(wait=False)
+        return self._program
 
     def _batch(self, program: Program, dots: Sequence[str], timeout: float) -> list[str | EngineError]:
         answers: list[str | EngineError] = [EngineError("Graphviz was interrupted")] * len(dots)
