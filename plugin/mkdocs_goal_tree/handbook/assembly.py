@@ -36,7 +36,7 @@ def assemble(body: str, parts: Parts, page: Page, hold: Callable[[str], str]) ->
 
     `hold` keeps a block of ours until the page is written and answers with what stands for it.
     """
-    match = next((match for match in _H1.finditer(body) if match["h1"]), None)
+    match = next((match for match in _H1.finditer(body) if match["h1"]), None) if "<h1" in body else None
     heading, before, after = (match[0], body[: match.start()], body[match.end() :]) if match else ("", "", body)
     heading = heading or f'<h1 id="{_own_heading(page, parts.title)}">{escape(parts.title)}</h1>'
     list_sections(page, parts.sections)
