@@ -10,6 +10,8 @@ import click
 _COMMANDS = {
     "check": "checking",
     "export": "exporting",
+    "diff": "diffing",
+    "review": "diffing",
     "rules": "explaining",
     "init": "starting",
 }
@@ -32,4 +34,4 @@ class _Lazy(click.Group):
 @click.group("goal-tree", cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-goal-tree", prog_name="goal-tree")
 def main() -> None:
-    """Check and export the goals of a handbook, and start its glossary."""
+    """Check, compare and export the goals of a handbook, and start its glossary."""

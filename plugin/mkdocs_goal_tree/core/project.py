@@ -18,10 +18,12 @@ from .terms import Glossary
 from .tree import GoalTree, Read, grow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .settings import Settings
     from .source import Source
+
+    Reader = Callable[[Source, Settings, Mapping[str, str]], tuple[Read | None, list[Finding]]]
 
 _SET_UP = ("GT1", "GT9")
 
@@ -49,13 +51,16 @@ class Project:
     glossary: Glossary = field(default_factory=Glossary)
 
 
-def examine(files: Files, settings: Settings, terms: Sequence[Source] = ()) -> Project:
+def examine(
+    files: Files, settings: Settings, terms: Sequence[Source] = (), read_goal_file: Reader = read_file
+) -> Project:
     """Reads, connects and checks every file; nothing stops early. `terms` are the pages below the glossary folder."""
     lost = {finding.span.path: finding for finding in files.findings}
     findings = [finding for finding in files.findings if not finding.span.path.endswith(".csv")]
     reads: list[Read] = []
     for source in files.sources:
-        read, said = read_file(replace(source, text="") if source.path in lost else source, settings, files.tables)
+        known = replace(source, text="") if source.path in lost else source
+        read, said = read_goal_file(known, settings, files.tables)
         if read:
             reads.append(read)
         if source.path not in lost:

@@ -73,7 +73,7 @@ def _plain(value: object) -> object:
         case dict():
             return {str(key): _plain(item) for key, item in value.items()}
         case Decimal():
-            return _number(value)
+            return as_json(value)
         case date():
             return value.isoformat()
         case Duration():
@@ -84,7 +84,8 @@ def _plain(value: object) -> object:
             return str(value)
 
 
-def _number(value: Decimal) -> int | float | str:
+def as_json(value: Decimal) -> int | float | str:
+    """A number as JSON keeps it exactly, else as text."""
     digits = value.normalize().as_tuple()
     if len(digits.digits) > _MOST_DIGITS or not -_MOST_DIGITS <= int(digits.exponent) <= _MOST_DIGITS:
         return str(value)

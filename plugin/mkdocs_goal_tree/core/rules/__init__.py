@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.findings import Finding, Note, Severity
 
-from . import files, glossary, limits, links, numbers, owners, portfolio, references, setup, upkeep
+from . import changes, files, glossary, limits, links, numbers, owners, portfolio, references, setup, upkeep
 from .rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = tuple(
             *portfolio.RULES,
             *upkeep.RULES,
             *numbers.RULES,
+            *changes.RULES,
             *glossary.RULES,
             *setup.RULES,
         ),
