@@ -12,6 +12,8 @@ _COMMANDS = {
     "export": "exporting",
     "record": "recording",
     "confirm": "confirming",
+    "diff": "diffing",
+    "review": "diffing",
     "rules": "explaining",
     "init": "starting",
     "new": "drafting",
@@ -37,4 +39,4 @@ class _Lazy(click.Group):
 @click.group("goal-tree", cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-goal-tree", prog_name="goal-tree")
 def main() -> None:
-    """Write, check and export the goals of a handbook."""
+    """Write, check, compare and export the goals of a handbook."""
