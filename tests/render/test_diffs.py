@@ -63,10 +63,19 @@ goals/alerts.md:3:8: Output Alerts: changed
     contributes to confidence: Learners practice on Saturday: – → 0.4
     owner: Mobile → Mobile, Growth
 
-To look at: 0 → 1, 1 new (unknown-field)
+To look at: 1 → 3, 3 new (unknown-field, review-without-decision, no-attribution)
 New: goals/alerts.md:5:1: warning: unknown-field (GT105): note is an unknown field
     help: delete it, or name it in the setting pass_fields to hand it to the theme
     more: goal-tree rules GT105
+New: goals/alerts.md:7:38: warning: review-without-decision (GT506): the review is done and has no decision
+    help: add `decision`
+    more: goal-tree rules GT506
+New: goals/alerts.md:7:67: warning: no-attribution (GT505): the verdict 'partly' does not say how we know that the output did it
+    help: add `attribution`, such as before-after, cohort or ab-test
+    more: goal-tree rules GT505
+Fixed: goals/alerts.md:6:16: info: review-overdue (GT503): the review was due on 1 May 2026, 12 days ago
+    help: hold it, and write verdicts and decision
+    more: goal-tree rules GT503
 """
 
 

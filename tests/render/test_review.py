@@ -122,7 +122,7 @@ flowchart TB
 | Outcome [Learners practice on Saturday](https://p.example/7/saturday.md) <sub>changed</sub> | target: Practice | 80 % | **60 %** easier |
 | Outcome [Learners bring a friend](https://p.example/7/invite.md) <sub>added</sub> | goal | – | **Draft** |
 
-**To look at: 1 → 2, 2 new (target-made-easier, orphan-output)**
+**To look at: 3 → 4, 2 new (target-made-easier, orphan-output)**
 
 """
 
