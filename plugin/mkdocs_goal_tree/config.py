@@ -42,6 +42,17 @@ class Config:
     directory_urls: bool = True
 
     @property
+    def docs_shown(self) -> str:
+        """The folder of the pages as people see it."""
+        return Path(os.path.relpath(self.docs_dir, self.root)).as_posix()
+
+    @property
+    def goals_in_site(self) -> str:
+        """Where the goal pages stand in the site."""
+        below = self.goals_dir.is_relative_to(self.docs_dir)
+        return self.goals_dir.relative_to(self.docs_dir).as_posix() if below else self.goals_dir.name
+
+    @property
     def glossary_dir(self) -> Path:
         """The folder of the glossary pages, also where there is none yet."""
         return Path(os.path.normpath(self.docs_dir / self.settings.glossary_dir))

@@ -17,6 +17,7 @@ _COMMANDS = {
     "rules": "explaining",
     "init": "starting",
     "new": "drafting",
+    "rename": "renaming",
     "schema": "describing",
     "lsp": "serving",
 }

@@ -13,12 +13,14 @@ import click
 
 from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.rules import BY_CODE, RULES, did_you_mean, is_selector, selects
+from mkdocs_goal_tree.render.report import safe
 from mkdocs_goal_tree.render.reports import FORMATS
 from mkdocs_goal_tree.render.reports.report import Report
 
 from .baseline import leave_known, write_baseline
+from .changes import shown_changes, write_changes
 from .common import all_files, config_option, examine_site, load, today_option, write
-from .mending import mended, shown_changes, write_changes
+from .mending import mended
 from .reading import alone, typed_in
 
 if TYPE_CHECKING:
@@ -99,6 +101,8 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
             write(shown_changes(changed))
             sys.exit(bool(changed))
         write_changes(config, changed)
+        for one in changed:
+            click.echo(safe(f"mended {one.path}"), err=True)
     project = examine_site(config, files)
     findings = [one for one in project.findings if counts(one)]
     if keep:
