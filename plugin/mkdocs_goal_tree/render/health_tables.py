@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.checks.standing import starts_on
 from mkdocs_goal_tree.core.findings import Severity
-from mkdocs_goal_tree.core.health import Sign, indicators, period_of
+from mkdocs_goal_tree.core.goal_days import period_of
+from mkdocs_goal_tree.core.health import Sign, indicators
 from mkdocs_goal_tree.core.owners import owner_keys
 from mkdocs_goal_tree.core.rules import by_name
 
