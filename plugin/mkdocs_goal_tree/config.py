@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.tree import Path as Steps
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_NO = (False, "false", "False", "no", "off")
 _PLUGIN = ("goal-tree", "/goal-tree")
 
 
@@ -38,6 +39,18 @@ class Config:
     goals_dir: Path
     goals_shown: str
     docs_dir: Path
+    directory_urls: bool = True
+
+    @property
+    def docs_shown(self) -> str:
+        """The folder of the pages as people see it."""
+        return Path(os.path.relpath(self.docs_dir, self.root)).as_posix()
+
+    @property
+    def goals_in_site(self) -> str:
+        """Where the goal pages stand in the site."""
+        below = self.goals_dir.is_relative_to(self.docs_dir)
+        return self.goals_dir.relative_to(self.docs_dir).as_posix() if below else self.goals_dir.name
 
     @property
     def glossary_dir(self) -> Path:
@@ -90,6 +103,7 @@ def load_file(path: Path, today: date | None = None) -> Config | BadConfig:
         Path(os.path.normpath(root / settings.goals_dir)),
         posixpath.normpath(settings.goals_dir.replace(os.sep, "/")),
         Path(os.path.normpath(root / (docs if isinstance(docs, str) else "docs"))),
+        directory_urls=site.get("use_directory_urls") not in _NO,
     )
     return config if config.goals_dir.is_dir() else _without_goals(config, where)
 
@@ -125,6 +139,7 @@ def _without_goals(config: Config, where: Where) -> Config:
         config.goals_dir,
         config.goals_shown,
         config.docs_dir,
+        config.directory_urls,
     )
 
 

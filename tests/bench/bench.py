@@ -26,6 +26,8 @@ import vocabulary
 
 COLD, WARM, CHECK = 2.0, 1.6, 1.0
 """The limits: builds as a multiple of plain MkDocs + Material, the check in seconds."""
+DIFF = {1000: 3.0, 10_000: 20.0}
+"""The limits of a diff in seconds, by how many goals there are; one goal in fifty changes."""
 GLOSSARY = 1.1
 """The limit of a build with a glossary, as a multiple of one in which the pages of its terms are ordinary pages."""
 
@@ -79,6 +81,8 @@ def main() -> int:
         root = Path(folder).resolve()
         if options.glossary:
             return _compare_glossary(root, options.goals, options.rounds, options.profile)
+        if options.diff:
+            return _compare_revisions(root, options.goals, options.rounds)
         _write_sites(root, options.goals)
         if options.profile:
             _profile(root / "ours", cold=options.profile == "cold")
@@ -103,6 +107,7 @@ def _options() -> argparse.Namespace:
         "--glossary", action="store_true", help=f"measure {vocabulary.TERMS} terms over N pages instead of goals"
     )
     parser.add_argument("--layout", action="store_true", help="measure the layout of large trees instead of builds")
+    parser.add_argument("--diff", action="store_true", help="measure goal-tree diff between two commits instead")
     parser.add_argument(
         "--profile", nargs="?", const="cold", choices=["cold", "warm"], help="where one build spends its time, instead"
     )
@@ -136,6 +141,35 @@ def _compare_glossary(root: Path, pages: int, rounds: int, profile: str | None) 
     print(f"{vocabulary.TERMS} terms over {pages:,} pages, best of {rounds}: {with_:.2f} s, without {without:.2f} s")
     print(f"ratio {with_ / without:.3f}, limit {GLOSSARY}: {'within' if within else 'over'}")
     return 0 if within else 1
+
+
+def _compare_revisions(root: Path, goals: int, rounds: int) -> int:
+    site = root / "ours"
+    shutil.rmtree(site, ignore_errors=True)
+    site.mkdir(parents=True)
+    (site / "mkdocs.yml").write_text(SITE + OURS, encoding="utf-8")
+    company.write_goals(site / "goals", goals)
+    _git(site, "init", "-q")
+    _commit(site)
+    for path in sorted((site / "goals").rglob("*.md"))[::50]:
+        path.write_text(path.read_text("utf-8").replace("value: ", "value: 1", 1), encoding="utf-8")
+    _commit(site)
+    runs = [_run(site, *_goal_tree(), "diff", "HEAD~1", "HEAD") for _ in range(rounds)]
+    seconds, limit = min(run.seconds for run in runs), DIFF.get(goals)
+    print(f"goal-tree diff, {goals:,} goals, best of {rounds}: {seconds:.2f} s, {runs[0].memory / 2**20:.0f} MB")
+    if limit is None:
+        return 0
+    print(f"limit {limit:.0f} s: {'within' if seconds <= limit else 'over'}")
+    return 0 if seconds <= limit else 1
+
+
+def _commit(site: Path) -> None:
+    _git(site, "add", "-A")
+    _git(site, "-c", "user.name=bench", "-c", "user.email=bench@example.org", "commit", "-q", "-m", "goals")
+
+
+def _git(site: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(site), *arguments], check=True)
 
 
 def _build(site: Path) -> Run:

@@ -8,6 +8,8 @@ import hostile_site as site
 import pytest
 import sites
 
+from mkdocs_goal_tree.core.nodes import shorten
+
 THEMES = ("material", "mkdocs", "readthedocs")
 BOTH = [(theme, engine) for theme in THEMES for engine in ("graphviz", "mermaid")]
 TEXTS = dict(zip(site.GOALS, site.HOSTILE, strict=True))
@@ -93,9 +95,12 @@ def test_a_goal_page_shows_every_text_as_typed(theme, hostile, visit):
     url = hostile(theme, "graphviz")
     read = """(content) => {
         const copy = document.querySelector(content).cloneNode(true);
-        // Findings shorten what they quote, and show what stands in backticks as code.
-        copy.querySelectorAll("svg, pre, .headerlink, #to-look-at + .gt").forEach((element) => element.remove());
+        copy.querySelectorAll("svg, pre, .headerlink").forEach((element) => element.remove());
+        // Findings quote the beginning of a text only, so they are counted apart.
+        const findings = copy.querySelector("#to-look-at + .gt");
+        findings?.remove();
         const told = { content: copy.textContent, title: document.title.replace(/ - Hostile$/, "") };
+        told.findings = findings?.textContent;
         const places = { h1: "h1", metric: ".gt-card .gt-title", who: ".gt-lead b", owner: ".gt-facts b", tag: ".md-tag" };
         for (const [place, selector] of Object.entries(places))
             told[place] = document.querySelector(selector)?.textContent;
@@ -109,16 +114,20 @@ def test_a_goal_page_shows_every_text_as_typed(theme, hostile, visit):
 
     harmless = told_on(site.HARMLESS)
     often = harmless["content"].count(site.HARMLESS_TEXT)
-    assert often > 20
+    quoted = harmless["findings"].count(f"'{site.HARMLESS_TEXT}'")
+    assert (often > 20, quoted > 0) == (True, True)
     assert ("description" in harmless, "tag" in harmless) == (theme == "material", theme == "material")
     wrong = []
     for goal, text in TEXTS.items():
         told, typed = told_on(goal), shown(text)
         count = told.pop("content").count(typed)
+        quotes = told.pop("findings", "").count(shown(f"'{shorten(text)}'"))
         wrong += [f"{goal} {place}: {there!r} is not {typed!r}" for place, there in told.items() if there != typed]
-        wrong += [f"{goal}: has no {place}" for place in harmless if place not in {*told, "content"}]
+        wrong += [f"{goal}: has no {place}" for place in harmless if place not in {*told, "content", "findings"}]
         if count < often:
             wrong.append(f"{goal}: {typed!r} is told {count} times, a harmless text {often} times")
+        if quotes < quoted:
+            wrong.append(f"{goal}: {typed!r} is quoted {quotes} times, a harmless text {quoted} times")
     assert "\n".join(wrong) == ""
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from mkdocs_goal_tree.core.goalposts import Ease, Past, Post, closed_on, moved
+from mkdocs_goal_tree.core.easing import Easing
+from mkdocs_goal_tree.core.goalposts import Past, Post, closed_on, moved
 from mkdocs_goal_tree.core.project import Files, examine
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.source import Source
@@ -49,7 +50,7 @@ def told(*texts):
 
 def test_a_lower_target_of_an_active_goal_is_a_moved_goalpost():
     assert told(HEAD + METRIC, HEAD + METRIC.replace("80", "60")) == [
-        ("2026-02-01", "Results opened", Post.TARGET, Ease.EASIER, None)
+        ("2026-02-01", "Results opened", Post.TARGET, Easing.EASIER, None)
     ]
 
 
@@ -61,24 +62,24 @@ def test_what_changes_before_a_goal_is_active_moves_nothing():
 def test_a_goal_that_was_once_active_stays_watched():
     draft, low = HEAD.replace("active", "draft"), METRIC.replace("80", "60")
     assert told(HEAD + METRIC, draft + METRIC, draft + low, HEAD + low) == [
-        ("2026-03-01", "Results opened", Post.TARGET, Ease.EASIER, None)
+        ("2026-03-01", "Results opened", Post.TARGET, Easing.EASIER, None)
     ]
 
 
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("value: 80", "value: 90", [(Post.TARGET, Ease.HARDER)]),
+        ("value: 80", "value: 90", [(Post.TARGET, Easing.HARDER)]),
         ("value: 80", "value: 80.0", []),
-        ("by: 2026-09-30", "by: 2026-12-31", [(Post.DAY, Ease.EASIER)]),
-        ("by: 2026-09-30", "by: 2026-06-30", [(Post.DAY, Ease.HARDER)]),
-        ("    by: 2026-09-30\n", "", [(Post.DAY, Ease.EASIER)]),
+        ("by: 2026-09-30", "by: 2026-12-31", [(Post.DAY, Easing.EASIER)]),
+        ("by: 2026-09-30", "by: 2026-06-30", [(Post.DAY, Easing.HARDER)]),
+        ("    by: 2026-09-30\n", "", [(Post.DAY, Easing.EASIER)]),
         ("baseline: 22", "baseline: 30", [(Post.BASELINE, None)]),
         ("  baseline: 22\n", "  direction: up\n", [(Post.BASELINE, None)]),
-        ("  target:\n    value: 80\n    by: 2026-09-30\n", "  direction: up\n", [(Post.TARGET, Ease.EASIER)]),
+        ("  target:\n    value: 80\n    by: 2026-09-30\n", "  direction: up\n", [(Post.TARGET, Easing.EASIER)]),
         ("  name: Results opened", "  name: Opened\n  aliases: Results opened", []),
-        ("  name: Results opened", "  name: Something else", [(Post.TARGET, Ease.EASIER)]),
-        ("value: 80\n    by: 2026-09-30", "value: 70\n    by: 2026-12-31", [(Post.TARGET, Ease.EASIER)]),
+        ("  name: Results opened", "  name: Something else", [(Post.TARGET, Easing.EASIER)]),
+        ("value: 80\n    by: 2026-09-30", "value: 70\n    by: 2026-12-31", [(Post.TARGET, Easing.EASIER)]),
         (
             "    value: 80\n    by: 2026-09-30",
             "    - value: 80\n      by: 2026-09-30\n    - value: 90\n      by: 2027-03-31",
@@ -87,7 +88,7 @@ def test_a_goal_that_was_once_active_stays_watched():
         (
             "    value: 80\n    by: 2026-09-30",
             "    - value: 60\n      by: 2026-09-30\n    - value: 80\n      by: 2027-03-31",
-            [(Post.DAY, Ease.EASIER)],
+            [(Post.DAY, Easing.EASIER)],
         ),
         ("  baseline: 22", "  baseline: 22\n  actuals:\n    - on: 2026-02-01\n      value: 30", []),
     ],
@@ -100,15 +101,15 @@ def test_what_moves_and_which_way(before, after, expected):
 @pytest.mark.parametrize(
     ("before", "after", "ease"),
     [
-        ("baseline: 71\ntarget: 60", "baseline: 71\ntarget: 65", Ease.EASIER),
-        ("baseline: 71\ntarget: 60", "baseline: 71\ntarget: 50", Ease.HARDER),
-        ("direction: hold\ntarget: {max: 4}", "direction: hold\ntarget: {max: 5}", Ease.EASIER),
-        ("direction: hold\ntarget: {max: 4}", "direction: hold\ntarget: {min: 1, max: 4}", Ease.HARDER),
+        ("baseline: 71\ntarget: 60", "baseline: 71\ntarget: 65", Easing.EASIER),
+        ("baseline: 71\ntarget: 60", "baseline: 71\ntarget: 50", Easing.HARDER),
+        ("direction: hold\ntarget: {max: 4}", "direction: hold\ntarget: {max: 5}", Easing.EASIER),
+        ("direction: hold\ntarget: {max: 4}", "direction: hold\ntarget: {min: 1, max: 4}", Easing.HARDER),
         ("direction: range\ntarget: {min: 1, max: 4}", "direction: range\ntarget: {min: 2, max: 5}", None),
         (
             "direction: hold\ntarget: {value: 4, tolerance: 1}",
             "direction: hold\ntarget: {value: 4, tolerance: 2}",
-            Ease.EASIER,
+            Easing.EASIER,
         ),
         ("measure: boolean\ntarget: true", "measure: boolean\ntarget: false", None),
         ("target: 4", "target: 5", None),
@@ -145,7 +146,7 @@ def test_the_decision_that_explains_is_new_in_the_change_or_dated_near_it(before
 def test_a_decision_that_is_written_later_explains_as_well():
     low = METRIC.replace("80", "60")
     assert told(HEAD + METRIC, HEAD + low, HEAD + low + decided(("We learned", "2026-02-03"))) == [
-        ("2026-02-01", "Results opened", Post.TARGET, Ease.EASIER, "We learned")
+        ("2026-02-01", "Results opened", Post.TARGET, Easing.EASIER, "We learned")
     ]
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from mkdocs_goal_tree.core.health import LEAST, Sign, indicators, outcomes_moved, period_of
+from mkdocs_goal_tree.core.goal_days import period_of
+from mkdocs_goal_tree.core.health import LEAST, Sign, indicators, outcomes_moved
 from mkdocs_goal_tree.core.rules import BY_CODE
 
 TOP = """

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mkdocs_goal_tree.core.changes import Kind
+from mkdocs_goal_tree.core.easing import Easing
 from mkdocs_goal_tree.core.model import (
     Attribution,
     ImpactStatus,
@@ -44,7 +46,7 @@ SIGNS = (
 # Keys that are put together: the stem as the code has it, and what follows.
 FAMILIES = {
     "": (*Level, *State, *ImpactStatus, *OutcomeStatus, *OutputStatus, *VerdictWord, "error", "warning", "info",
-         "keep", "iterate", "remove", "untested", "supported", "refuted", "impacts", "outcomes", "outputs"),
+         "keep", "iterate", "remove", "untested", "supported", "refuted", "impacts", "outcomes", "outputs", *Easing, "goal-added", "goal-removed", "goal-changed"),
     "all-": ("impacts", "outcomes", "outputs"),
     "n-": (*State, "active", "building", "planned", "error", "warning", "info", "dropped", "retired", "cancelled", "quarters"),
     "link-": LinkState,
@@ -75,6 +77,13 @@ FAMILIES = {
     "chart-": ("from-on", "last-on", "to-on"),
     "switch-": ("closed", "paused", "went-on"),
     "new-": (*Level, *(f"{level}-title" for level in Level)),
+    "changed-": Kind,
+    "made-": Easing,
+    "changes-goal-added-": Level,
+    "changes-goal-removed-": Level,
+    "changes-target-": Easing,
+    "changes-date-": Easing,
+    "changes-": ("orphaned", "primary-switched", "metric-removed", "level-changed", "verdict-recorded", "status-moved"),
 }  # fmt: skip
 ENDINGS = {"s-on-track": ("impact", "outcome"), "-heading": ("moved", "not-moved")}
 

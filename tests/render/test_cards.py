@@ -171,6 +171,20 @@ def test_findings_are_to_look_at_the_gravest_first(goals: Callable[..., Project]
     assert noted.severity is Severity.INFO
 
 
+def test_a_finding_shows_a_backtick_that_somebody_typed(goals: Callable[..., Project]) -> None:
+    message = "owner is 'the `ops` team', which the setting `owners` does not have; it isn't `ops`"
+    strange = found("GT202", Span("goals/result.md", 4), message, "write 'a`b`c'", "result")
+    view = view_of(goals(TUTOR), findings={"result": [strange]})
+
+    look = sections(view, view.tree["result"])[-1].html
+
+    assert (
+        "owner is &#39;the `ops` team&#39;, which the setting <code>owners</code> does not have;"
+        " it isn&#39;t <code>ops</code>"
+    ) in look
+    assert "write &#39;a`b`c&#39;" in look
+
+
 def test_owners_lead_to_their_page_else_where_the_site_says(goals: Callable[..., Project]) -> None:
     settings = {"owners": {"growth": {"name": "Growth team", "url": "https://example.org/growth?a=1&b=2"}, "board": {}}}
     view = view_of(goals(TUTOR, **settings), page_url=lambda name: "../t/" if name == "owners/supportteam" else "")
@@ -179,7 +193,7 @@ def test_owners_lead_to_their_page_else_where_the_site_says(goals: Callable[...,
 
     assert (
         '<a href="https://example.org/growth?a=1&amp;b=2" rel="noopener">Growth team</a>, '
-        '<a href="../t/" rel="noopener">Support team</a>'
+        '<a href="../t/">Support team</a>'
     ) in html
     assert "<b>board</b>" in card(view, view.tree["engagement"])
 

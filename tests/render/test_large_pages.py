@@ -10,7 +10,8 @@ from render_trees import tree
 from render_views import TUTOR, view_of
 
 from mkdocs_goal_tree.render import tree_page
-from mkdocs_goal_tree.render.diagram import is_folded, lineage, subtree
+from mkdocs_goal_tree.render.diagram import lineage, subtree
+from mkdocs_goal_tree.render.folding import is_folded
 from mkdocs_goal_tree.render.pages import goal_tree_page
 from mkdocs_goal_tree.render.subtree_page import subtree_page
 

@@ -34,7 +34,7 @@ def test_the_register_puts_who_has_something_to_look_after_first(goals):
         " Platform 1"
         " board"
     )
-    assert '<a href="../owners/growth/" rel="noopener">growth</a>' in page.html
+    assert '<a href="../owners/growth/">growth</a>' in page.html
 
 
 def test_goals_without_an_owner_are_named_below(goals):

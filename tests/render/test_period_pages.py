@@ -8,7 +8,8 @@ from decimal import Decimal
 from render_views import TUTOR, view_of
 from small import text
 
-from mkdocs_goal_tree.core.goalposts import Ease, Moved, Past, Post
+from mkdocs_goal_tree.core.easing import Easing
+from mkdocs_goal_tree.core.goalposts import Moved, Past, Post
 from mkdocs_goal_tree.core.model import Decision
 from mkdocs_goal_tree.core.periods import chapters
 from mkdocs_goal_tree.render.period_pages import MOST, period_page, periods_page
@@ -83,7 +84,7 @@ def test_a_target_that_moved_stands_with_its_decision_or_without(goals):
     decided = Decision(on=date(2026, 4, 14), what="Queue first.", by="Growth", url="https://example.org/minutes")
 
     def moved(decision):
-        one = Moved(date(2026, 4, 20), "Ann", "abc", Post.TARGET, metric, lower, Ease.EASIER, decision)
+        one = Moved(date(2026, 4, 20), "Ann", "abc", Post.TARGET, metric, lower, Easing.EASIER, decision)
         return text(quarter(goals, TUTOR, "2026-Q2", {"result": Past((one,))}).html)
 
     assert (

@@ -333,6 +333,20 @@
     button.addEventListener("click", () => window.print());
   }
 
+  /* Paper shows the folds that the reader opened. Material opens all of them for it, before anyone else hears. */
+  let printing = false;
+
+  function rememberClosed(fold) {
+    const note = () => printing || fold.toggleAttribute("data-closed", !fold.open);
+    fold.addEventListener("toggle", note);
+    note();
+  }
+
+  function watchPrinting() {
+    window.addEventListener("beforeprint", () => (printing = true));
+    window.addEventListener("afterprint", () => (printing = false));
+  }
+
   /* ---------- start ---------- */
 
   function start() {
@@ -340,6 +354,7 @@
     once(".gt-filters[data-for]", makeFilter);
     once(".gt-scroll", (box) => centering.observe(box));
     once("button[data-print]", makePrint);
+    once("details:is(.gt-fold, .gt-behind)", rememberClosed);
     openNamed();
   }
 
@@ -347,6 +362,7 @@
     start();
     watchWords();
     window.addEventListener("hashchange", openNamed);
+    watchPrinting();
     drawMermaid();
     watchScheme();
     // Material announces each page here, also those that instant navigation brings in.

@@ -14,9 +14,12 @@ _COMMANDS = {
     "export": "exporting",
     "record": "recording",
     "confirm": "confirming",
+    "diff": "diffing",
+    "review": "diffing",
     "rules": "explaining",
     "init": "starting",
     "new": "drafting",
+    "rename": "renaming",
     "schema": "describing",
     "lsp": "serving",
 }
@@ -40,6 +43,6 @@ class _Lazy(click.Group):
 @click.version_option(package_name="mkdocs-goal-tree", prog_name="goal-tree")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Write, check and export the goals of a handbook."""
+    """Write, check, compare and export the goals of a handbook."""
     if context.invoked_subcommand != "lsp":  # all others end before what they drop is worth a search
         context.with_resource(uncollected())

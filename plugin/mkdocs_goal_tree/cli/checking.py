@@ -13,12 +13,14 @@ import click
 
 from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.rules import BY_CODE, RULES, did_you_mean, is_selector, selects
+from mkdocs_goal_tree.render.report import safe
 from mkdocs_goal_tree.render.reports import FORMATS
 from mkdocs_goal_tree.render.reports.report import Report
 
 from .baseline import leave_known, write_baseline
+from .changes import shown_changes, write_changes
 from .common import all_files, config_option, examine_site, load, today_option, write
-from .mending import mended, shown_changes, write_changes
+from .mending import mended
 from .reading import alone, typed_in
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from mkdocs_goal_tree.config import Config
     from mkdocs_goal_tree.core.findings import Finding
-    from mkdocs_goal_tree.core.project import Project
+    from mkdocs_goal_tree.core.project import Files, Project
 
 _LEVELS = ("error", "warning", "info", "never")
 _LARGEST = 1 << 20
@@ -84,9 +86,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     if stdin_filename and (fix or show_diff):
         raise click.UsageError("--fix and --diff are for files, not for standard input")
     config = load(config_path, start, today)
-    files = alone(config, paths) if local else all_files(config)
-    if stdin_filename:
-        files = typed_in(files, config, stdin_filename, sys.stdin.buffer.read(_LARGEST + 1))
+    files = _files(config, paths if local else None, stdin_filename)
     asked = (*paths, stdin_filename) if stdin_filename else paths
     chosen = select or (_LOCAL if local else ())
 
@@ -94,11 +94,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         return _is_asked_for(one.span.path, config, asked) and _is_selected(one, chosen, ignore)
 
     if fix or show_diff:
-        files, changed = mended(config, files, counts)
-        if show_diff:
-            write(shown_changes(changed))
-            sys.exit(bool(changed))
-        write_changes(config, changed)
+        files = _mend(config, files, counts, show_diff=show_diff)
     project = examine_site(config, files)
     findings = [one for one in project.findings if counts(one)]
     if keep:
@@ -109,10 +105,30 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         findings = leave_known(findings, baseline)
     goals = sum(_is_asked_for(place.source.path, config, asked) for place in project.tree.places.values())
     write(FORMATS[form](_report(findings, goals, project, config)))
-    level = fail_on or config.settings.fail_on
-    limit = None if level == "never" else Severity[level.upper()]
-    if limit and any(finding.severity >= limit for finding in findings):
+    if _fails(findings, fail_on or config.settings.fail_on):
         sys.exit(1)
+
+
+def _files(config: Config, paths: Sequence[Path] | None, typed: Path | None) -> Files:
+    """The goal files, those among `paths` alone where they are given, with standard input in place of the file `typed`."""
+    files = all_files(config) if paths is None else alone(config, paths)
+    return typed_in(files, config, typed, sys.stdin.buffer.read(_LARGEST + 1)) if typed else files
+
+
+def _mend(config: Config, files: Files, counts: Callable[[Finding], bool], *, show_diff: bool) -> Files:
+    """The files as mended and written; to show the diff is all there is to do."""
+    files, changed = mended(config, files, counts)
+    if show_diff:
+        write(shown_changes(changed))
+        sys.exit(bool(changed))
+    write_changes(config, changed)
+    for one in changed:
+        click.echo(safe(f"mended {one.path}"), err=True)
+    return files
+
+
+def _fails(findings: Sequence[Finding], level: str) -> bool:
+    return level != "never" and any(finding.severity >= Severity[level.upper()] for finding in findings)
 
 
 def _report(findings: Sequence[Finding], goals: int, project: Project, config: Config) -> Report:

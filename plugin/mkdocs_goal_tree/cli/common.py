@@ -63,7 +63,9 @@ def examine_site(config: Config, files: Files | None = None, *, quiet: bool = Fa
         click.echo(wording_off(config.settings), err=True)
     said = (*config.findings, *said_of_words, *files.findings, *terms.findings)
     recall = recalling(read_past(config.goals_dir, config.settings.today))
-    return examine(Files(files.sources, files.tables, said), config.settings, terms.sources, recall, wording)
+    return examine(
+        Files(files.sources, files.tables, said), config.settings, terms.sources, recall=recall, wording=wording
+    )
 
 
 def find_goal(project: Project, name: str, likely: Sequence[str] = ()) -> Goal:

@@ -17,22 +17,25 @@ if TYPE_CHECKING:
 
 GOALS = ("impacts/more-active-learners.md", "outcomes/act-on-result.md", "outputs/fast-upload.md")
 EDITOR = {
-    ".vscode/goal-tree.code-snippets": "goal-tree.code-snippets",
-    ".devcontainer/devcontainer.json": "devcontainer.json",
+    ".vscode/goal-tree.code-snippets": "init/goal-tree.code-snippets",
+    ".devcontainer/devcontainer.json": "init/devcontainer.json",
 }
 CI = {
-    "github": {".github/workflows/handbook.yml": "github.yml"},
-    "gitlab": {".gitlab-ci.yml": "gitlab.yml"},
-    "readthedocs": {".readthedocs.yaml": "readthedocs.yaml"},
+    "github": {
+        f".github/workflows/{name}": f"workflows/{name}"
+        for name in ("handbook.yml", "preview.yml", "preview-comment.yml")
+    },
+    "gitlab": {".gitlab-ci.yml": "workflows/gitlab-ci.yml"},
+    "readthedocs": {".readthedocs.yaml": "workflows/readthedocs.yaml"},
 }
-SITE = {"mkdocs.yml": "mkdocs.yml", "docs/index.md": "docs/index.md", ".gitignore": "gitignore"}
+SITE = {"mkdocs.yml": "init/mkdocs.yml", "docs/index.md": "init/docs/index.md", ".gitignore": "init/gitignore"}
 
 
 def put(root: Path, files: Mapping[str, str], name: str = "") -> None:
     """Writes packaged files below `root`, with the name of the site in them."""
     for shown, source in files.items():
-        text = resources.files("mkdocs_goal_tree").joinpath(f"scaffold/init/{source}").read_text("utf-8")
-        put_text(root, shown, text.replace("{name}", scalar(name)) if source == "mkdocs.yml" else text)
+        text = resources.files("mkdocs_goal_tree").joinpath(f"scaffold/{source}").read_text("utf-8")
+        put_text(root, shown, text.replace("{name}", scalar(name)) if shown == "mkdocs.yml" else text)
 
 
 def put_text(root: Path, shown: str, text: str) -> bool:
@@ -52,7 +55,7 @@ def put_text(root: Path, shown: str, text: str) -> bool:
 
 def first_goals(folder: str) -> dict[str, str]:
     """The three example goals by where they go."""
-    return {f"{folder}/{path}": f"goals/{path}" for path in GOALS}
+    return {f"{folder}/{path}": f"init/goals/{path}" for path in GOALS}
 
 
 def has_files(folder: Path, endings: Iterable[str]) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from .model import UNDECIDED, Decision, Direction, Metric
-from .progress import band
+from .easing import Easing, ease_of_end, ease_of_target
+from .model import UNDECIDED, Decision, Metric
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from .model import Goal, Target
-    from .progress import Band
     from .tree import GoalTree
     from .versions import Version
 
@@ -31,11 +29,6 @@ class Post(StrEnum):
     DAY = "by"
 
 
-class Ease(StrEnum):
-    EASIER = "easier"
-    HARDER = "harder"
-
-
 class Moved(NamedTuple):
     """One goalpost that was moved: when, by whom, in which commit; the metric before and after, None where it is gone.
 
@@ -48,7 +41,7 @@ class Moved(NamedTuple):
     post: Post
     before: Metric
     after: Metric | None
-    ease: Ease | None
+    ease: Easing | None
     decision: Decision | None
 
 
@@ -111,13 +104,13 @@ def _same(metric: Metric, goal: Goal) -> Metric | None:
     )
 
 
-def _posts(before: Metric, after: Metric | None) -> Iterator[tuple[Post, Ease | None]]:
+def _posts(before: Metric, after: Metric | None) -> Iterator[tuple[Post, Easing | None]]:
     old, new = before.target, after.target if after else None
     if old and not (after and _goes_on(old, after)):
         if _measure(old) != (_measure(new) if new else None):
-            yield Post.TARGET, _easier(before, after)
+            yield Post.TARGET, ease_of_target(before, after) if after else Easing.EASIER
         elif old.by and new and new.by != old.by:
-            yield Post.DAY, Ease.HARDER if new.by and new.by < old.by else Ease.EASIER
+            yield Post.DAY, ease_of_end(old.by, new.by)
     start = after.baseline if after else None
     if before.baseline and after and (start is None or start.value != before.baseline.value):
         yield Post.BASELINE, None
@@ -129,30 +122,6 @@ def _goes_on(old: Target, after: Metric) -> bool:
 
 def _measure(target: Target) -> tuple[object, ...]:
     return target.value, target.min, target.max, target.tolerance
-
-
-def _easier(before: Metric, after: Metric | None) -> Ease | None:
-    if after is None or after.target is None:
-        return Ease.EASIER
-    old, new = band(before), band(after)
-    if old and new:
-        return Ease.EASIER if _within(old, new) else Ease.HARDER if _within(new, old) else None
-    was, now = before.target and before.target.value, after.target.value
-    if not isinstance(was, Decimal) or not isinstance(now, Decimal):
-        return None
-    match after.direction or before.direction:
-        case Direction.UP:
-            return Ease.EASIER if now < was else Ease.HARDER
-        case Direction.DOWN:
-            return Ease.EASIER if now > was else Ease.HARDER
-        case _:
-            return None
-
-
-def _within(inner: Band, outer: Band) -> bool:
-    low = outer.low is None or (inner.low is not None and inner.low >= outer.low)
-    high = outer.high is None or (inner.high is not None and inner.high <= outer.high)
-    return low and high
 
 
 def _explains(day: date, before: Goal, after: Goal, goal: Goal) -> Decision | None:

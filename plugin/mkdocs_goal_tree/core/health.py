@@ -12,14 +12,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from .checks.standing import is_over
+from .goal_days import STOPPED, known_since, shipped_until, stopped
 from .learning import is_done, moved, verdicts
-from .model import UNDECIDED, Impact, Level, Outcome, Output, Period
+from .model import UNDECIDED, Level, Outcome, Output
 from .owners import owner_keys
-from .periods import quarter_of
 from .progress import last_actual
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from .model import Goal, Metric
@@ -31,7 +31,6 @@ LEAST = 3
 MOST_SHARE = Decimal(25)
 """Percent of its base that a share without a setting of its own may have."""
 _OPEN = frozenset({"planned", "building"})
-_STOPPED = frozenset({"dropped", "retired", "cancelled"})
 
 
 class Sign(StrEnum):
@@ -89,27 +88,6 @@ def indicators(tree: GoalTree, settings: Settings, among: Collection[str] | None
     )
 
 
-def stopped(goals: Iterable[Goal], settings: Settings) -> list[Goal]:
-    """What was dropped, retired or cancelled within `health.nothing_dropped_for`, the latest first."""
-    span = settings.health.nothing_dropped_for
-    found = [
-        (goal.closed.on, goal)
-        for goal in goals
-        if goal.status_word in _STOPPED
-        and goal.closed
-        and goal.closed.on
-        and goal.closed.on <= settings.today
-        and not span.after(goal.closed.on) < settings.today
-    ]
-    return [goal for _, goal in sorted(found, key=lambda one: (-one[0].toordinal(), one[1].id))]
-
-
-def shipped_until(outputs: Iterable[Output], day: date) -> list[Output]:
-    """The outputs that were shipped up to that day, also when retired since, the earliest first."""
-    found = [(output.shipped_on, output.id, output) for output in outputs if output.shipped_on]
-    return [output for when, _, output in sorted(found, key=lambda one: one[:2]) if when <= day]
-
-
 def outcomes_moved(tree: GoalTree, settings: Settings, among: Collection[str] | None = None) -> tuple[Goal, ...]:
     """The outcomes that a verdict up to today says moved, each once; of `among`, those that these outputs moved."""
     told = (
@@ -124,19 +102,6 @@ def is_stale(metric: Metric, settings: Settings) -> bool:
     """Whether the last number is older than the metric, or else the site, allows."""
     last = last_actual(metric, settings.today)
     return last is not None and (metric.stale_after or settings.stale_after).after(last.on) < settings.today
-
-
-def known_since(goal: Goal) -> date | None:
-    """The first day that a goal's file names for its work."""
-    return min(_days(goal), default=None)
-
-
-def period_of(goal: Goal, settings: Settings) -> Period | None:
-    """The period that a goal names, else the quarter in which it was shipped."""
-    if goal.period or not isinstance(goal, Output) or goal.shipped_on is None:
-        return goal.period
-    days = quarter_of(goal.shipped_on, settings.fiscal_year_starts)
-    return Period(start=days.start, end=days.end, name=days.name)
 
 
 def _unreviewed(outputs: Iterable[Output], settings: Settings) -> Indicator:
@@ -186,7 +151,7 @@ def _stopped(goals: Collection[Goal], settings: Settings) -> Indicator:
     found = stopped(goals, settings)
     span = settings.health.nothing_dropped_for
     old = [goal for goal in promised if (start := known_since(goal)) and span.after(start) < settings.today]
-    undated = any(goal.status_word in _STOPPED and not (goal.closed and goal.closed.on) for goal in goals)
+    undated = any(goal.status_word in STOPPED and not (goal.closed and goal.closed.on) for goal in goals)
     judged = len(old) >= LEAST and not undated
     return Indicator(
         Sign.STOPPED,
@@ -247,14 +212,3 @@ def _was_due(output: Output, settings: Settings) -> bool:
     if planned or output.shipped_on is None:
         return planned is not None and planned < settings.today
     return settings.review_after.after(output.shipped_on) < settings.today
-
-
-def _days(goal: Goal) -> Iterator[date]:
-    if goal.period and goal.period.start:
-        yield goal.period.start
-    if isinstance(goal, Output) and goal.shipped_on:
-        yield goal.shipped_on
-    if isinstance(goal, Impact):
-        yield from (period.start for period in goal.primary)
-    yield from (edge.since for edge in goal.contributes_to if edge.since)
-    yield from (metric.baseline.on for metric in goal.metrics if metric.baseline and metric.baseline.on)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from .source import Span
     from .tree import GoalTree, Place
 
-# By the handbook too, while it builds the pages; GT309 only where the history is known.
-_TOLD_LATER = frozenset({"GT216", "GT309", "GT701", "GT702"})
+# While the handbook builds its pages; GT309 only where the history is known, GT313 in a diff.
+_TOLD_LATER = frozenset({"GT216", "GT309", "GT313", "GT701", "GT702"})
 
 
 class _Entry(NamedTuple):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     Recall = Callable[[GoalTree, Settings], Mapping[str, Sequence[Version]]]
 
+    Reader = Callable[[Source, Settings, Mapping[str, str]], tuple[Read | None, list[Finding]]]
+
 _SET_UP = ("GT1", "GT9")
 
 
@@ -60,12 +62,14 @@ class Project:
 
 
 @uncollected()
-def examine(
+def examine(  # noqa: PLR0913 - all that its caller may know beside the files
     files: Files,
     settings: Settings,
     terms: Sequence[Source] = (),
+    *,
     recall: Recall = lambda _tree, _settings: {},
     wording: Wording | None = None,
+    read_goal_file: Reader = read_file,
 ) -> Project:
     """Reads, connects and checks every file; nothing stops early. `terms` are the pages below the glossary folder.
 
@@ -76,7 +80,8 @@ def examine(
     findings = [finding for finding in files.findings if not finding.span.path.endswith(".csv")]
     reads: list[Read] = []
     for source in files.sources:
-        read, said = read_file(replace(source, text="") if source.path in lost else source, settings, files.tables)
+        known = replace(source, text="") if source.path in lost else source
+        read, said = read_goal_file(known, settings, files.tables)
         if read:
             reads.append(read)
         if source.path not in lost:

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from .drafting import scalar
 from .editing import Refusal
 from .edits import Edit, Move, Renaming
+from .embed_mentions import goals_asked_for
 from .excerpts import lines_of
 from .fences import body_of
 from .mentions import links, mentions
 from .model import MODELS, SLUG
-from .nodes import Items, Node, Scalar, is_absent, text_of, walk
+from .nodes import Scalar, is_absent, text_of, walk
 from .reaching import field_at
 from .rereading import ALIASES, check_plan, goal_fields, grow_files
+from .respelling import alias_edit, lines_edit, value_edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,23 +119,17 @@ def _in_front_matter(source: Source, old: str, new: str) -> tuple[Edit, ...]:
         names = [step for step in path if isinstance(step, str)]
         field = field_at(model, names) if isinstance(node, Scalar) else None
         if field and field.names_a_goal and text_of(node).lower() == old:
-            found.append(_value(node, new))
+            found.append(value_edit(node, new))
     return tuple(dict.fromkeys(found))
 
 
-def _value(node: Node, new: str) -> Edit:
-    """The new id in the quotes of the former one."""
-    style = node.style if isinstance(node, Scalar) else ""
-    return Edit(node.span, f"{style}{new}{style}" if style in {"'", '"'} else scalar(new))
-
-
 def _in_body(source: Source, old: str, new: str) -> tuple[Edit, ...]:
-    """The references in the text."""
+    """The references in the text, and the names in its fences of ours."""
     if old not in source.text.lower():
         return ()
     body = body_of(source)
     at, lines = len(source.text) - len(body), lines_of(source)
-    named = (one for one in mentions(body) if one.name.lower() == old)
+    named = (one for one in (*mentions(body), *goals_asked_for(body)) if one.name.lower() == old)
     return tuple(Edit(lines.span(at + one.start, at + one.end), new) for one in named)
 
 
@@ -158,53 +154,17 @@ def _head(source: Source, old: str, new: str, *, names_itself: bool) -> tuple[Ed
     if fields is None or fields.flow:
         return Refusal("its front matter is not written in lines")
     written = _id_of(source)
-    edits: list[Edit] = [_value(written, new)] if written else []
+    edits: list[Edit] = [value_edit(written, new)] if written else []
     added = [f"id: {scalar(new)}"] if names_itself and not written else []
     aliases = fields.fields.get(ALIASES)
     if aliases is None:
         added.append(f"{ALIASES}: {scalar(old)}")
     else:
-        edit = _alias(aliases, source, old, new)
+        edit = alias_edit(aliases, source, old, new)
         if edit is None:
             return Refusal("its aliases are written in a way that cannot be added to")
         edits.append(edit)
     if added:
         name = "title" if isinstance(fields.fields.get("title"), Scalar) else "type"
-        lines = lines_of(source)
-        indent = " " * (fields.keys[name].column - 1)
-        after = fields.fields[name].span
-        at = lines.starts[after.end_line - 1] + after.end_column - 1
-        end = next((i for i in range(at, len(source.text)) if source.text[i] in "\r\n"), len(source.text))
-        line_end = "\r\n" if source.text.startswith("\r\n", end) else source.text[end : end + 1]
-        edits.append(Edit(lines.span(end, end), "".join(f"{line_end}{indent}{line}" for line in added)))
+        edits.append(lines_edit(source, fields, name, added))
     return tuple(edits)
-
-
-def _alias(node: Node, source: Source, old: str, new: str) -> Edit | None:
-    """The former id added to the aliases, in place of the new one if the goal once had that."""
-    items = node.items if isinstance(node, Items) else (node,)
-    scalars = [item for item in items if isinstance(item, Scalar) and not is_absent(item)]
-    again = next((item for item in scalars if text_of(item).lower() == new), None)
-    if again:
-        return _value(again, old)
-    lines = lines_of(source)
-    start, text = lines.excerpt(node.span)
-    if isinstance(node, Scalar):
-        if is_absent(node):
-            before = "" if source.text[start - 1 : start] == " " else " "
-            return Edit(node.span, f"{before}{scalar(old)}")
-        return Edit(node.span, f"[{text}, {scalar(old)}]") if node.style not in {"|", ">"} else None
-    if not isinstance(node, Items):
-        return None
-    if text.startswith("["):
-        end = start + len(text) - 1
-        return Edit(lines.span(end, end), f", {scalar(old)}" if items else scalar(old))
-    last = items[-1].span if items else None
-    if last is None or not isinstance(items[-1], Scalar):
-        return None
-    column = node.span.column
-    end = lines.starts[last.end_line - 1] + last.end_column - 1
-    while end < len(source.text) and source.text[end] not in "\r\n":
-        end += 1
-    line_end = "\r\n" if source.text.startswith("\r\n", end) else "\n"
-    return Edit(lines.span(end, end), f"{line_end}{' ' * (column - 1)}- {scalar(old)}")

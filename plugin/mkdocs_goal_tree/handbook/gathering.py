@@ -59,7 +59,9 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
     wording, said = load_wording(settings, home(config))
     findings = (*told, *said, *_placed(found.findings, config), *terms.findings)
     history = read_past(root, settings.today)
-    project = examine(replace(found, findings=findings), settings, terms.sources, recalling(history), wording)
+    project = examine(
+        replace(found, findings=findings), settings, terms.sources, recall=recalling(history), wording=wording
+    )
     custom = getattr(config.theme, "custom_dir", None)
     build = Build(
         settings=settings,

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.model import Level
-from mkdocs_goal_tree.render.diagram import BELOW, is_folded, lineage, subtree
+from mkdocs_goal_tree.render.diagram import BELOW, lineage, subtree
+from mkdocs_goal_tree.render.folding import is_folded
 from mkdocs_goal_tree.render.subtree_page import subtree_page
 
 from .diagrams import NEIGHBORS, legend, want

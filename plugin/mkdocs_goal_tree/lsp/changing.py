@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def plan(site: Site, old: str, new: str, *, may_move: bool) -> Renaming | Refusal:
     """What changes when a goal gets another id."""
     settings = site.config.settings
-    return rename(site.files, site.pages(), settings, old, new, folder=site.folder, may_move=may_move)
+    return rename(site.files, site.pages(), settings, old, new, folder=site.config.goals_in_site, may_move=may_move)
 
 
 def as_edits(

@@ -55,16 +55,10 @@ class Site:
         docs = self.config.docs_dir
         if not docs.is_dir():
             return ()
-        shown = Path(os.path.relpath(docs, self.config.root)).as_posix()
+        shown = self.config.docs_shown
         typed = lay_over(from_folder(docs, shown), _typed(docs, shown, self.open))
         goals = {source.path for source in self.files.sources}
         return tuple(source for source in typed.sources if source.path not in goals)
-
-    @property
-    def folder(self) -> str:
-        """Where the goal pages stand in the site."""
-        goals, docs = self.config.goals_dir, self.config.docs_dir
-        return goals.relative_to(docs).as_posix() if goals.is_relative_to(docs) else goals.name
 
 
 def read_site(mkdocs_yml: Path, typed: Mapping[Path, str]) -> Site | tuple[Finding, ...]:

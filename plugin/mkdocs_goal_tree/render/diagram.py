@@ -7,16 +7,18 @@ from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mkdocs_goal_tree.core.model import Impact, Level, LinkState
+from mkdocs_goal_tree.render.folding import fold_boxes, folds_of
 from mkdocs_goal_tree.render.picture import ASIDE, ASIDE_WIDE, NARROW, WIDE, Arrow, Box, Diagram
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.tree import GoalTree
     from mkdocs_goal_tree.core.words import Words
     from mkdocs_goal_tree.render.faces import Face
+    from mkdocs_goal_tree.render.folding import Folds
     from mkdocs_goal_tree.render.picture import Direction
 
 BELOW = 2
@@ -92,7 +94,7 @@ def draw(  # noqa: PLR0913 - each is a choice of its own
     Beyond `max_nodes` boxes the outputs of a goal fold into one box, then its outcomes too; `more` tells where the box
     leads, by default to the goal's page. `owners` writes the owner into each box.
     """
-    folds = _folds(tree, chosen, max_nodes)
+    folds = folds_of(tree, chosen, max_nodes)
     shown = [tree[g] for g in chosen.goals if g not in folds.folded]
     ranks = _ranks(tree, shown)
     boxes = [
@@ -100,31 +102,31 @@ def draw(  # noqa: PLR0913 - each is a choice of its own
         for goal in shown
     ]
     boxes = boxes if owners else [box._replace(owner="") for box in boxes]
-    arrows = _arrows(tree, shown)
-    for (parent, level), count in folds.counts.items():
-        title = words.say(f"more-{level}s", count=count)
-        inside = ranks.get(parent, 0) + 1 if parent and tree[parent].type is level else 0
-        leads = (more or url)(parent) if parent else ""
-        fold = Box(f"{parent}+{level}", level, title, leads, marks=frozenset({"fold"}), rank=inside)
-        boxes.append(fold)
-        arrows += [Arrow(parent, fold.id)] if parent else []
+    folded = fold_boxes(tree, folds, ranks, more or url, words)
+    boxes += [fold for _, fold in folded]
+    arrows = [*_arrows(tree, shown), *(Arrow(parent, fold.id) for parent, fold in folded if parent)]
     widest = max(Counter((box.level, box.rank) for box in boxes).values(), default=0)
     runs: Direction = ("TB" if widest <= _ACROSS else "LR") if direction == "auto" else direction
-    caption = words["read-upward" if runs == "TB" else "read-leftward"]
-    if folds.folded:
-        key = "outcomes-folded" if any(level is Level.OUTCOME for _, level in folds.counts) else "outputs-folded"
-        caption += " " + words.say(key, drawn=len(shown), all=len(chosen.goals))
     levels = {box.level for box in boxes}
     return Diagram(
         label=_label(tree, chosen, words),
         boxes=tuple(boxes),
         arrows=tuple(arrows),
         lanes={level: words[f"lane-{level}s"] for level in Level if level in levels},
-        caption=caption,
+        caption=_caption(folds, runs, len(shown), len(chosen.goals), words),
         direction=runs,
         width=(ASIDE_WIDE if wide else ASIDE) if runs == "LR" else WIDE if wide else NARROW,
         straight=len(boxes) > max_nodes,
     )
+
+
+def _caption(folds: Folds, runs: Direction, drawn: int, whole: int, words: Words) -> str:
+    """Which way to read, and what is not drawn."""
+    caption = words["read-upward" if runs == "TB" else "read-leftward"]
+    if not folds.folded:
+        return caption
+    key = "outcomes-folded" if any(level is Level.OUTCOME for _, level in folds.counts) else "outputs-folded"
+    return f"{caption} {words.say(key, drawn=drawn, all=whole)}"
 
 
 def _reach(
@@ -141,49 +143,6 @@ def _reach(
 
 def _in_source_order(tree: GoalTree, goals: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(goals, key=tree.ranks.__getitem__))
-
-
-def is_folded(tree: GoalTree, chosen: Selection, max_nodes: int) -> bool:
-    """Whether `draw` leaves any of the chosen goals to a box that stands for several."""
-    return bool(_folds(tree, chosen, max_nodes).folded)
-
-
-class _Folds(NamedTuple):
-    """The goals that are not drawn, and how many a box stands for, by drawn parent ("" for none) and level."""
-
-    folded: frozenset[str]
-    counts: Mapping[tuple[str, Level], int]
-
-
-def _folds(tree: GoalTree, chosen: Selection, max_nodes: int) -> _Folds:
-    """Nothing up to `max_nodes`; beyond it outputs, and outcomes where boxes for outputs alone are still too many."""
-    if len(chosen.goals) <= max_nodes:
-        return _Folds(frozenset(), {})
-    outputs = _fold(tree, chosen, {Level.OUTPUT})
-    if len(chosen.goals) - len(outputs.folded) + len(outputs.counts) <= max_nodes:
-        return outputs
-    return _fold(tree, chosen, {Level.OUTCOME, Level.OUTPUT})
-
-
-def _fold(tree: GoalTree, chosen: Selection, levels: set[Level]) -> _Folds:
-    inside = set(chosen.goals)
-    kept = set(_kept(tree, chosen)) if chosen.here else set()
-    folded = frozenset(goal for goal in inside if tree[goal].type in levels and goal not in kept)
-    counts: Counter[tuple[str, Level]] = Counter()
-    for goal in chosen.goals:
-        if goal in folded:
-            parents = [link.parent for link in tree.parents(goal) if link.parent in inside]
-            # What is below a folded goal is in that goal's box.
-            counts.update((parent, tree[goal].type) for parent in parents or ("",) if parent not in folded)
-    return _Folds(folded, counts)
-
-
-def _kept(tree: GoalTree, chosen: Selection) -> Iterator[str]:
-    yield chosen.here
-    yield from tree.ancestors(chosen.here)
-    for link in tree.children(chosen.here):
-        if chosen.opened or tree[link.child].type is not Level.OUTPUT:
-            yield link.child
 
 
 def _ranks(tree: GoalTree, goals: Iterable[Goal]) -> dict[str, int]:

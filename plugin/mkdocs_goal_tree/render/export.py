@@ -185,7 +185,7 @@ def _plain(value: object) -> object:
         case bool() | int() | None:
             return value
         case Decimal():
-            return _number(value)
+            return as_json(value)
         case date():
             return value.isoformat()
         case dict():
@@ -197,7 +197,7 @@ def _plain(value: object) -> object:
 
 
 def _share(part: Decimal | None) -> int | float | str | None:
-    return None if part is None else _number(round_share(part))
+    return None if part is None else as_json(round_share(part))
 
 
 def round_share(part: Decimal) -> Decimal:
@@ -205,7 +205,7 @@ def round_share(part: Decimal) -> Decimal:
     return part.quantize(_SHARE) if abs(part.adjusted()) < _MOST_DIGITS else part
 
 
-def _number(value: Decimal) -> int | float | str:
+def as_json(value: Decimal) -> int | float | str:
     digits = value.normalize().as_tuple()
     if len(digits.digits) > _MOST_DIGITS or not -_MOST_DIGITS <= int(digits.exponent) <= _MOST_DIGITS:
         return str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.goalposts import Ease, Past, Post
+from mkdocs_goal_tree.core.goalposts import Past, Post
 from mkdocs_goal_tree.core.progress import band
 
 from . import figures
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.model import Decision, Goal, Metric, Value
 
 _WORDS = {Post.TARGET: "target", Post.BASELINE: "baseline", Post.DAY: "target-day"}
-_EASE = {Ease.EASIER: "easier", Ease.HARDER: "harder"}
 
 
 class Line(NamedTuple):
@@ -47,7 +46,7 @@ def line_of(view: View, one: Moved) -> Line:
         view.words[_WORDS[one.post]],
         (one.after or one.before).name,
         _change(view, one),
-        view.words[_EASE[one.ease]] if one.ease else "",
+        view.words[one.ease.value] if one.ease else "",
         one.decision,
         day(view, decided) if decided and decided != one.on else "",
     )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.checks.standing import starts_on
 from mkdocs_goal_tree.core.findings import Severity
-from mkdocs_goal_tree.core.health import Sign, indicators, period_of
+from mkdocs_goal_tree.core.goal_days import period_of
+from mkdocs_goal_tree.core.health import Sign, indicators
 from mkdocs_goal_tree.core.owners import owner_keys
 from mkdocs_goal_tree.core.rules import by_name
 
@@ -102,7 +103,7 @@ def by_owner(view: View) -> list[Row]:
             held.setdefault(key, []).append(goal)
         if not keys:
             held.setdefault("", []).append(goal)
-    called[""] = Person(view.words["nobody"], "")
+    called[""] = Person(view.words["nobody"])
     rows = [_row(view, called[key], goals) for key, goals in held.items()]
     rows = [row for row in rows if _says_something(row)]
     return sorted(rows, key=lambda row: (-sum(one.loud for one in row.cells), row.person.name.casefold()))
@@ -116,7 +117,7 @@ def by_period(view: View) -> list[Row]:
         start = (period.start or period.end) if period else None
         held.setdefault((start or date.min, figures.period(period, view.words)), []).append(goal)
     latest = sorted(held.items(), key=lambda one: (-one[0][0].toordinal(), one[0][1]))
-    rows = [_row(view, Person(name or view.words["no-period"], ""), goals) for (_, name), goals in latest]
+    rows = [_row(view, Person(name or view.words["no-period"]), goals) for (_, name), goals in latest]
     return [row for row in rows if _says_something(row)]
 
 

@@ -34,10 +34,10 @@ _MARKS = {
 def render_mermaid(diagram: Diagram) -> str:
     """The source of a flowchart; `fits` tells whether a browser will draw it."""
     names = diagram.names()
-    lines = [f"flowchart {diagram.direction}", f"  accTitle: {_text(diagram.label)}"]
+    lines = [f"flowchart {diagram.direction}", f"  accTitle: {label(diagram.label)}"]
     for number, (level, word) in enumerate(diagram.lanes.items()):
-        lines.append(f'  subgraph lane{number}["{_text(word.upper())}"]')
-        lines += [f'    {names[box.id]}["{_label(box)}"]:::{level}' for box in diagram.boxes if box.level is level]
+        lines.append(f'  subgraph lane{number}["{label(word.upper())}"]')
+        lines += [f'    {names[box.id]}["{_name(box)}"]:::{level}' for box in diagram.boxes if box.level is level]
         lines.append("  end")
     lines += [f"  {names[a.parent]} {'-.->' if a.weak else '-->'} {names[a.child]}" for a in diagram.arrows]
     lines += [f'  click {names[box.id]} href "{url}" _self' for box in diagram.boxes if (url := _url(box.url))]
@@ -59,13 +59,13 @@ def fits(diagram: Diagram, source: str) -> bool:
     return len(diagram.boxes) <= _NODES and len(diagram.arrows) <= _EDGES and len(source) <= _LETTERS
 
 
-def _label(box: Box) -> str:
-    state = " · ".join(part for part in (_text(box.word), _text(box.figure)) if part)
-    return "<br/>".join(part for part in (_text(box.title), _text(box.owner), state) if part) or " "
+def _name(box: Box) -> str:
+    state = " · ".join(part for part in (label(box.word), label(box.figure)) if part)
+    return "<br/>".join(part for part in (label(box.title), label(box.owner), state) if part) or " "
 
 
 @lru_cache(maxsize=16384)
-def _text(text: str) -> str:
+def label(text: str) -> str:
     """A label with every ASCII character but letters, digits, blank and comma as a number: nothing in it is syntax."""
     safe = _LATE.sub(lambda late: late[0] + _APART, plain(text))
     shown: list[str] = []

@@ -126,7 +126,7 @@ def _line(view: View, owner: Owned) -> Line:
     goals = shown(view, owner.goals)
     load = load_of(goals, view.settings)
     return Line(
-        Person(owner.name, view.page_url(f"owners/{owner.key}") or owner.url),
+        Person(owner.name, view.page_url(f"owners/{owner.key}"), owner.url),
         load,
         day(view, load.last) if load.last else "",
         load.last.isoformat() if load.last else "",

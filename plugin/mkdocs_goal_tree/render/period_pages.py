@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.goalposts import Ease
+from mkdocs_goal_tree.core.easing import Easing
 from mkdocs_goal_tree.core.progress import band
 from mkdocs_goal_tree.core.timeline import strips
 
@@ -230,7 +230,7 @@ def _decision(view: View, goal: Goal, one: Decision) -> tuple[date, Changed]:
 
 def _moved(view: View, goal: Goal, one: Moved) -> tuple[date, Changed]:
     line, why = line_of(view, one), one.decision
-    mark = chip(view, "warning", word=line.ease) if one.ease is Ease.EASIER else None
+    mark = chip(view, "warning", word=line.ease) if one.ease is Easing.EASIER else None
     what = f"{line.metric}{view.words['colon']} {line.what} {line.change}"
     told = why.what if why else view.words["without-decision"]
     return one.on, Changed(

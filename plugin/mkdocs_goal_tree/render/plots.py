@@ -88,22 +88,19 @@ def plot(view: View, metric: Metric, goal: Goal) -> Plot | None:
     values = [*(value for _, value in (*points, *line)), *rules, *([] if baseline is None else [baseline])]
     scale = _YES_NO if flags else axis(values, most=_TICKS, bounds=_BOUNDS.get(metric.measure))
     today = None if goal.is_closed else view.settings.today
-    end = _end(metric, goal)
-    target = _target_text(view, metric, goal) if rules else ()
+    days = (start, *(on for on, _ in points), *(on for on, _ in line), _end(metric, goal), today)
     return Plot(
         scale,
         [(tick, words["yes" if tick else "no"]) for tick in scale.ticks] if flags else _ticks(view, metric, scale),
-        [one for one in (start, *(on for on, _ in points), *(on for on, _ in line), end, today) if one],
+        [one for one in days if one],
         [(start, baseline), *points] if before and start and baseline is not None else points,
         int(before),
         flags,
         baseline,
-        say(view, "chart-baseline", value=figures.amount(metric, metric.baseline.value, words, short=True))
-        if metric.baseline
-        else "",
+        _baseline_text(view, metric),
         rules,
         limits,
-        target,
+        _target_text(view, metric, goal) if rules else (),
         line,
         [(point, figures.number(point[1], words)) for point in line[1:-1]],
         list(_marks(view, goal)),
@@ -149,6 +146,12 @@ def _ticks(view: View, metric: Metric, scale: Axis) -> list[tuple[Decimal, str]]
     texts = [figures.number(tick or Decimal(0), view.words) for tick in scale.ticks]
     texts[-1] = figures.large(metric, scale.high, view.words)
     return list(zip(scale.ticks, texts, strict=True))
+
+
+def _baseline_text(view: View, metric: Metric) -> str:
+    if metric.baseline is None:
+        return ""
+    return say(view, "chart-baseline", value=figures.amount(metric, metric.baseline.value, view.words, short=True))
 
 
 def _target_text(view: View, metric: Metric, goal: Goal) -> tuple[str, ...]:

@@ -61,11 +61,11 @@ def render_rule(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def render_diff(path: str, before: str, after: str) -> str:
-    """What would change in a file, as a unified diff; line ends are the file's own and not shown."""
+def render_diff(path: str, before: str, after: str, to: str = "") -> str:
+    """What would change in a file that may move to another path, as a unified diff; its own line ends are not shown."""
     old, new = _LINES.findall(before), _LINES.findall(after)
     lines: list[str] = []
-    for line in unified_diff(old, new, f"a/{path}", f"b/{path}", n=3):
+    for line in unified_diff(old, new, f"a/{path}", f"b/{to or path}", n=3):
         body = line.rstrip("\r\n")
         lines += [body] if body != line else [body, "\\ No newline at end of file"]
     return "".join(f"{safe(line)}\n" for line in lines)

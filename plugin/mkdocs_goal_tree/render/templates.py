@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from .view import Bar, Chip
 
 _PARTS = ("macros", "section", "banners", "findings", "expected", "metric", "outline", "term-parts")
-_CODE = re.compile(r"`([^`\n]+)`")
+# What stands in quotes is somebody's text: a backtick there is one that they typed.
+_CODE = re.compile(r"(?<!\w)&#39;.*?&#39;(?!\w)|`([^`\n]+)`")
 
 
 def render(name: str, words: Words, overrides: str = "", /, **values: object) -> str:
@@ -57,8 +58,9 @@ def say(words: Words, key: str, /, **values: object) -> Markup:
 
 
 def code(text: str) -> Markup:
-    """Text in which `backticks` mark code."""
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
+    """Text in which `backticks` mark code, but for what it quotes."""
+    marked = _CODE.sub(lambda one: f"<code>{one[1]}</code>" if one[1] else one[0], str(escape(text)))
+    return Markup(marked)  # noqa: S704 - escaped before
 
 
 class _Context(Context):

@@ -102,10 +102,11 @@ class Chip(NamedTuple):
 
 
 class Person(NamedTuple):
-    """An owner by name, linked where there is a page."""
+    """An owner by name, with the page in the handbook and the address that the setting names, if there is one."""
 
     name: str
-    url: str
+    page: str = ""
+    url: str = ""
 
 
 class Bar(NamedTuple):
@@ -200,7 +201,7 @@ def people(view: View, owners: Collection[str]) -> list[Person]:
             owner = known_owners(view.settings).get(owner_key(text))
             name = (owner and owner.name) or text.strip().removeprefix("@")
             known[text] = f"owners/{owner_key(name) or owner_key(text)}", name, owner.url if owner else ""
-    return [Person(name, view.page_url(page) or url) for page, name, url in map(known.__getitem__, owners)]
+    return [Person(name, view.page_url(page), url) for page, name, url in map(known.__getitem__, owners)]
 
 
 def names(view: View, owners: tuple[str, ...]) -> str:

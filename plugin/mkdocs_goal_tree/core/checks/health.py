@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.findings import Note
-from mkdocs_goal_tree.core.health import Sign, indicators, known_since
+from mkdocs_goal_tree.core.goal_days import known_since
+from mkdocs_goal_tree.core.health import Sign, indicators
 from mkdocs_goal_tree.core.rules import found
 
 from .standing import is_worked_on, title_of

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_goal_tree.core.findings import Finding, Fix, Note, Severity
 
 from . import (
+    changes,
     confirming,
     files,
     glossary,
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = tuple(
             *results.RULES,
             *goalposts.RULES,
             *health.RULES,
+            *changes.RULES,
             *glossary.RULES,
             *wording.RULES,
             *setup.RULES,
