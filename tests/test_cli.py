@@ -156,6 +156,8 @@ WRONG_USE = {
         "mkdocs.yml:3:1: error: did not find expected node content\n",
     ),
     "a path that does not exist": (SITE, ["check", "goals/nowhere.md"], "Path 'goals/nowhere.md' does not exist.\n"),
+    "a command that is none": ("", ["chek"], "Error: No such command 'chek'; did you mean 'check'?\n"),
+    "nothing to look at": (SITE, ["check", "--local"], "Error: --local reads the PATHS alone; name at least one\n"),
     "a day that is none": (
         SITE,
         ["check", "--today", "tomorrow"],

@@ -100,6 +100,19 @@ def test_the_setting_names_another_base(site, run):
     assert kinds(run, site) == ["goal-added a"]
 
 
+def test_a_target_made_easier_with_no_decision_may_stop_a_change(site, run):
+    promise = (
+        "---\ntype: outcome\ntitle: Act\nstatus: active\nowner: A\nmetrics: {name: Opened, baseline: 20, target: 80}\n"
+    )
+    commit(site, goals__act_md=f"{promise}---\n")
+    easier = promise.replace("80", "60")
+    put(site, {"goals/act.md": f"{easier}---\n"})
+    codes = [run(site, "diff", "HEAD", "--fail-on", level)[0] for level in ("error", "warning", "never")]
+    decided = f"{easier}decisions: {{on: 2026-05-13, what: Queue first.}}\n---\n"
+    put(site, {"goals/act.md": decided})
+    assert [*codes, run(site, "diff", "HEAD", "--fail-on", "warning")[0]] == [0, 1, 0, 0]
+
+
 def test_exit_codes(site, run):
     assert run(site, "diff", "--exit-code")[0] == 0
     put(site, {"goals/a.md": OUTPUT})
@@ -310,6 +323,81 @@ def test_a_hostile_preview_address_stays_one_address(site, run):
     put(site, {"goals/a.md": OUTPUT})
     out = run(site, "review", "--preview-url", "https://p.example/x) @alice <b>`|\n[y](z")[1]
     assert "](https://p.example/x%29%20@alice%20%3Cb%3E%60%7C%0A%5By%5D%28z/" in out
+
+
+def test_the_review_leads_to_the_page_of_changes_where_the_preview_has_one(site, run):
+    put(site, {"goals/a.md": OUTPUT})
+    commit(site, goals__b_md=OUTPUT.replace("Rem", "A rem"))
+    base = git(site, "rev-parse", "HEAD~1")
+    command = ("review", "--preview-url", "https://p.example/7")
+    assert "What changed, on the tree" not in run(site, *command)[1]
+    for options, address in (
+        ("", "goals/changes/"),
+        ("use_directory_urls: false\n", "goals/changes.html"),
+        ("docs_dir: .\n", "goals/changes/"),
+    ):
+        put(site, {"mkdocs.yml": f"{SITE}      changes: {{base: main}}\n{options}"})
+        assert f" · [What changed, on the tree](https://p.example/7/{address}) · compared" in run(site, *command)[1]
+    put(site, {"mkdocs.yml": f"{SITE}      changes: {{base: main}}\n      pages: {{changes: false}}\n"})
+    assert "What changed, on the tree" not in run(site, *command)[1]
+    out = run(site, "review", base, "main")[1]
+    head = git(site, "rev-parse", "main")
+    assert f"commit `{head[:7]}` · compared with `{base[:7]}`" in out
+
+
+def test_the_review_has_the_fixes_of_the_files_that_change(site, run):
+    commit(site, goals__a_md=OUTPUT.replace("---\n", "---\ndue: 1 May 2026\n", 1))
+    put(site, {"goals/b.md": "---\ntype: output\ntitle: Letter\nstaus: planned\n---\n"})
+    out = run(site, "review")[1]
+    assert "goals/b.md, 4: unknown-field (GT105)\n\n```suggestion\nstatus: planned\n```\n" in out
+    assert "goals/a.md" not in out
+
+
+def test_a_site_in_a_folder_of_its_repository(tmp_path, run):
+    git(tmp_path, "init", "-q")
+    put(tmp_path, {"goals/stray.md": OUTPUT, "hand buch/ü/mkdocs.yml": SITE, "hand buch/ü/goals/stay.md": IMPACT})
+    commit(tmp_path)
+    put(tmp_path, {"goals/stray2.md": OUTPUT, "hand buch/ü/goals/a.md": OUTPUT})
+    site = tmp_path / "hand buch/ü"
+    assert kinds(run, site) == ["goal-added a"]
+    assert kinds(run, tmp_path, "-f", "hand buch/ü/mkdocs.yml") == ["goal-added a"]
+    assert kinds(run, site / "goals") == ["goal-added a"]
+
+
+def test_goals_in_a_folder_beside_that_of_the_site(tmp_path, run):
+    git(tmp_path, "init", "-q")
+    put(tmp_path, {"site/mkdocs.yml": f"{SITE}      goals_dir: ../plans\n", "plans/stay.md": IMPACT})
+    commit(tmp_path)
+    put(tmp_path, {"plans/a.md": OUTPUT})
+    assert kinds(run, tmp_path / "site") == ["goal-added a"]
+
+
+def test_tags_and_detached_heads_are_commits_like_any_other(site, run):
+    git(site, "tag", "-a", "v1", "-m", "x")
+    commit(site, goals__a_md=OUTPUT)
+    git(site, "switch", "-q", "--detach", "HEAD")
+    commit(site, goals__b_md=OUTPUT.replace("Rem", "A rem"))
+    assert kinds(run, site, "v1", "main") == ["goal-added a"]
+    assert kinds(run, site) == ["goal-added b"]
+    assert kinds(run, site, "v1") == ["goal-added a", "goal-added b"]
+
+
+def test_without_goals_on_either_side_that_is_said_and_nothing_changed(site, run):
+    git(site, "rm", "-rq", "goals")
+    base = commit(site)
+    code, out, err = run(site, "diff", base)
+    assert (code, out.splitlines()[0]) == (0, "No goal changes.")
+    assert err == (
+        f"warning: there are no goals in goals at {base}\nwarning: there are no goals in goals as they are now\n"
+    )
+
+
+def test_a_file_with_a_conflict_is_told_and_what_it_says_is_not_guessed(site, run):
+    conflict = IMPACT.replace("title: Learners stay\n", "<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> work\n")
+    put(site, {"goals/stay.md": conflict, "goals/a.md": OUTPUT + "\n"})
+    code, out, err = run(site, "diff")
+    assert (code, out.splitlines()[0]) == (0, "1 output added")
+    assert err.startswith("warning: goals/stay.md:3:1 as they are now: not compared: ")
 
 
 def test_nothing_is_written_and_nothing_fetched(site, run, monkeypatch):

@@ -57,6 +57,7 @@ def test_init_in_an_empty_folder_makes_a_handbook_that_builds(tmp_path, run):
         "written .github/workflows/handbook.yml\n"
         "written .github/workflows/preview.yml\n"
         "written .github/workflows/preview-comment.yml\n"
+        "written .github/workflows/reminders.yml\n"
         "written .vscode/goal-tree.code-snippets\n"
         "written .devcontainer/devcontainer.json\n"
         "next: mkdocs serve, then write your own goals over the three examples\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
@@ -40,6 +40,7 @@ class Config:
     goals_shown: str
     docs_dir: Path
     directory_urls: bool = True
+    site_url: str = ""
 
     @property
     def docs_shown(self) -> str:
@@ -66,7 +67,7 @@ class Config:
 def load_settings(
     options: Mapping[str, object], where: Where | None = None, today: date | None = None
 ) -> tuple[Settings, list[Finding]]:
-    """Settings from options as Python values, for the plugin; without `where` everything is at mkdocs.yml:1.
+    """Settings from options as Python values; without `where` everything is at mkdocs.yml:1.
 
     `today` is the command line's, which goes before the option.
     """
@@ -104,8 +105,15 @@ def load_file(path: Path, today: date | None = None) -> Config | BadConfig:
         posixpath.normpath(settings.goals_dir.replace(os.sep, "/")),
         Path(os.path.normpath(root / (docs if isinstance(docs, str) else "docs"))),
         directory_urls=site.get("use_directory_urls") not in _NO,
+        site_url=str(site.get("site_url") or ""),
     )
     return config if config.goals_dir.is_dir() else _without_goals(config, where)
+
+
+def option_places(path: Path) -> Where:
+    """Where the plugin's options stand in a mkdocs.yml; line 1 for all of them where it cannot be read."""
+    read = read_site(path)
+    return _somewhere if isinstance(read, BadConfig) else places(read[1], _options(read[0])[0])
 
 
 def has_plugin(path: Path) -> bool:
@@ -132,15 +140,7 @@ def load_words(own: Mapping[str, str]) -> Words:
 def _without_goals(config: Config, where: Where) -> Config:
     message = f"the goals folder {config.goals_shown} does not exist"
     missing = found("GT903", where(("goals_dir",)), message, "make it, or set `goals_dir`")
-    return Config(
-        config.settings,
-        (*config.findings, missing),
-        config.root,
-        config.goals_dir,
-        config.goals_shown,
-        config.docs_dir,
-        config.directory_urls,
-    )
+    return replace(config, findings=(*config.findings, missing))
 
 
 def _clock(where: Where, findings: list[Finding]) -> Today:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from typing import TYPE_CHECKING
 
 import nh3
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import REFERENCE_RE, ShortReferenceInlineProcessor
 from markdown.util import AMP_SUBSTITUTE
@@ -19,8 +21,6 @@ from .markdown_terms import link_terms
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-    from markdown import Markdown
 
     from .markdown_embeds import Embed
     from .markdown_words import PageTerms
@@ -43,6 +43,8 @@ _ATTRIBUTES = {
 }
 _ALIGN = re.compile(r"text-align:\s*(left|right|center);?")
 _AROUND = "".join(map(chr, range(0x21)))
+_HEADING = re.compile(r"<(/?)h[1-6]>")
+_ABROAD = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # Makers of fenced blocks that may see the body of somebody else: others run what they are given.
 _FENCES = ("pymdownx.", "mkdocs_goal_tree.")
@@ -151,9 +153,31 @@ def clean(html: str) -> str:
     )
 
 
+def as_safe_html(text: str, knows: Callable[[str], bool] = lambda _: False) -> str:
+    """Markdown that stands on a page other than its own: as `clean`, and no link into the site, image or heading.
+
+    Of a reference to what is known, a goal of that time, the words are left.
+    """
+    markdown = Markdown(extensions=["fenced_code", "tables", "sane_lists"])
+    _disarm(markdown)
+    markdown.references = References(lambda name, _: ("", "") if knows(name) else None)
+    try:
+        html = markdown.convert(text)
+    except RecursionError:
+        html = f"<pre>{escape(text, quote=False)}</pre>"
+    return nh3.clean(
+        _HEADING.sub(r"<\1p>", html),
+        tags=_TAGS - {"img", "input"},
+        attributes={"a": {"href"}, "td": {"style"}, "th": {"style"}},
+        attribute_filter=_filter_alone,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+
+
 def _filter(tag: str, name: str, value: str) -> str | None:
     if name == "style":
-        return value if _ALIGN.fullmatch(value.strip()) else None
+        return _filter_style(name, value)
     if tag == "img" and name == "src":
         # As browsers read it: without line ends, tabs and what stands around it, either slash being one.
         plain = re.sub(r"[\t\r\n]", "", value).strip(_AROUND).replace("\\", "/")
@@ -161,3 +185,11 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     if tag == "input" and name == "type":
         return value if value in {"checkbox", "radio"} else None
     return value
+
+
+def _filter_alone(_tag: str, name: str, value: str) -> str | None:
+    return value if name == "href" and _ABROAD.match(value) else _filter_style(name, value)
+
+
+def _filter_style(name: str, value: str) -> str | None:
+    return value if name == "style" and _ALIGN.fullmatch(value.strip()) else None

@@ -63,6 +63,15 @@ def merge_base(repository: Path, default: str, head: Revision) -> Revision | NoR
     return Revision(branch.name, os.fsdecode(found).strip())
 
 
+def branch_of(repository: Path) -> str:
+    """The branch that is checked out, else the beginning of the commit's hash; empty where there is no commit."""
+    for question in (("symbolic-ref", "--short", "--quiet", "HEAD"), ("rev-parse", "--short", "--verify", "HEAD")):
+        answer = git.ask(repository, *question)
+        if not isinstance(answer, NoRevision):
+            return os.fsdecode(answer).strip()
+    return ""
+
+
 def read_project(config: Config, revision: Revision, memory: Memory) -> Project | NoRevision:
     """The goals and terms of a site at a revision, under the settings of the site as it is now."""
     goals = _files(config, revision, config.goals_dir, config.goals_shown)

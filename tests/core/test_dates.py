@@ -36,6 +36,19 @@ def test_a_length_of_time_after_a_day(text, expected):
     assert (length.after(D(2024, 1, 31)), str(length)) == (expected, text)
 
 
+BEFORE = {"30d": D(2024, 3, 1), "6w": D(2024, 2, 18), "1m": D(2024, 2, 29), "1q": D(2023, 12, 31), "1y": D(2023, 3, 31)}
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE.items())
+def test_a_length_of_time_before_a_day(text, expected):
+    assert read_duration(text).before(D(2024, 3, 31)) == expected
+
+
+@pytest.mark.parametrize("text", ["9999w", "9999y"])
+def test_time_begins_with_the_calendar(text):
+    assert read_duration(text).before(D(1, 1, 1)) == D(1, 1, 1)
+
+
 @pytest.mark.parametrize("text", ["1d", "9999w", "1m", "9999y"])
 def test_time_ends_with_the_calendar(text):
     assert read_duration(text).after(D.max) == D.max

@@ -85,6 +85,9 @@ FIELDS = [
     ("status", OUTCOME, OUTCOME.replace("active", "dropped"), ["status-moved x status: active → dropped"]),
     ("title", OUTPUT, f"{OUTPUT} by mail", ["field-changed x title: Weekend reminder → Weekend reminder by mail"]),
     ("owner", f"{OUTPUT}\nowner: Growth", f"{OUTPUT}\nowner: [Growth, Mobile]", ["field-changed x owner: Growth → Growth..Mobile"]),
+    ("summary", OUTPUT, f"{OUTPUT}\nsummary: Soon", ["field-changed x summary: – → Soon"]),
+    ("description", f"{OUTPUT}\nsummary: Soon", f"{OUTPUT}\nsummary: Soon\ndescription: A page",
+     ["field-changed x description: – → A page"]),
     ("owner gone", f"{OUTPUT}\nowner: Growth", OUTPUT, ["field-changed x owner: Growth → –"]),
     ("due later", f"{OUTPUT}\ndue: 2026-06-01", f"{OUTPUT}\ndue: 2026-07-01", ["date-moved x due: 2026-06-01 → 2026-07-01, easier"]),
     ("due earlier", f"{OUTPUT}\ndue: 2026-06-01", f"{OUTPUT}\ndue: 2026-05-01", ["date-moved x due: 2026-06-01 → 2026-05-01, harder"]),
@@ -180,6 +183,78 @@ def test_a_new_day_that_the_period_has_anyway_is_no_easier():
     ]
 
 
+# Changes of more than one field of one file: old files, new files, what is told.
+CHILD = f"{OUTPUT}\ncontributes_to: o"
+REVIEWED = f"{OUTPUT}\nreviews: {{due: 2026-05-01, verdicts: [{{metric: Practice, verdict: moved}}]}}"
+DECIDED = f"{OUTPUT}\ndecisions: [{{on: 2026-05-01, what: Later}}]"
+WHOLE = [
+    ("added", {}, {"a": IMPACT}, ["goal-added a: – → Learners stay"]),
+    ("removed", {"a": IMPACT}, {}, ["goal-removed a: Learners stay → –"]),
+    ("renamed", {"x": f"{OUTPUT}\nid: old"}, {"x": f"{OUTPUT}\nid: new"}, ["goal-renamed old new id: old → new"]),
+    ("moved", {"x": f"{OUTPUT}\nid: x"}, {"team/x": f"{OUTPUT}\nid: x"}, ["file-moved x: x.md → team/x.md"]),
+    ("text", {"x": f"{OUTPUT}\n---\nOne."}, {"x": f"{OUTPUT}\n---\nTwo."}, ["text-changed x: – → –"]),
+    ("orphaned", {"o": OUTCOME, "x": CHILD}, {"o": OUTCOME, "x": OUTPUT},
+     ["orphaned x contributes_to: – → –", "parent-removed x contributes_to o: o → –"]),
+    ("adopted", {"o": OUTCOME, "x": OUTPUT}, {"o": OUTCOME, "x": CHILD},
+     ["adopted x contributes_to: – → –", "parent-added x contributes_to o: – → o"]),
+    ("parent moved", {"o": OUTCOME, "p": IMPACT, "x": CHILD}, {"o": OUTCOME, "p": IMPACT, "x": CHILD.replace("to: o", "to: p")},
+     ["parent-moved x contributes_to p: o → p"]),
+    ("primary", {"a": f"{IMPACT}\nprimary: {{from: 2026-01-01}}", "b": f"{IMPACT} more"},
+     {"a": f"{IMPACT}\nprimary: {{from: 2026-01-01}}", "b": f"{IMPACT} more\nprimary: {{from: 2026-06-01}}"},
+     ["primary-switched a b primary: Learners stay → Learners stay more", "field-changed b primary 2026-06-01: – → 2026-06-01"]),
+    ("verdict withdrawn", {"x": REVIEWED}, {"x": f"{OUTPUT}\nreviews: {{due: 2026-05-01}}"},
+     ["verdict-withdrawn x reviews.verdicts Practice: moved → –"]),
+    ("decision withdrawn", {"x": DECIDED}, {"x": OUTPUT}, ["decision-withdrawn x decisions Later: Later → –"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "changes"), [case[1:] for case in WHOLE], ids=[case[0] for case in WHOLE])
+def test_a_tree_that_changes(old, new, changes):
+    assert told(old, new) == changes
+
+
+def test_the_two_tables_have_every_kind_that_trees_tell():
+    lines = [line for *_, changes in (*FIELDS, *WHOLE) for line in changes]
+    assert {line.split()[0].removesuffix(":") for line in lines} == set(Kind) - {Kind.PROGRESS_SHOWN}
+
+
+LISTED = f"{OUTCOME}\nmetrics:\n  - {{name: A, direction: up, target: 5}}\n  - {{name: B, direction: up, target: 7}}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        (OUTCOME + METRIC, OUTCOME + METRIC.replace("80", "sixty"), []),
+        (OUTCOME + METRIC, OUTCOME + METRIC.replace("baseline: 20", "baseline: low"), []),
+        (OUTCOME + METRIC, OUTCOME + METRIC.replace("2026-09-30", "2026-09-31"), []),
+        (OUTCOME + METRIC, OUTCOME + METRIC.replace("80", "60").replace("2026-09-30", "soon"),
+         ["target-moved x metrics.target practice: 80 → 60, easier"]),
+        (OUTCOME + METRIC + "\n  actuals: [{on: 2026-05-01, value: 30}]", OUTCOME + METRIC + "\n  actuals: [{on: 2026-05-01, value: 3o}]", []),
+        (OUTCOME, OUTCOME.replace("active", "activ"), []),
+        (f"{OUTPUT}\ndue: 2026-06-01", f"{OUTPUT}\ndue: 1 July", []),
+        (f"{OUTPUT}\nperiod: 2026-Q2", f"{OUTPUT}\nperiod: 2026-Q7", []),
+        (LISTED, LISTED.replace("name: B, ", ""), []),
+        (LISTED, LISTED.replace("target: 5", "target: x").replace("target: 7", "target: 6"),
+         ["target-moved x metrics.target b: 7 → 6, easier"]),
+        (f"{OUTPUT}\ndue: 2026-06-01\nowner: A", f"goal:\n  {OUTPUT}\n  due: 1 July\n  owner: B".replace("\ntitle", "\n  title"),
+         ["field-changed x owner: A → B"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_on_one_side_is_not_told_as_gone(old, new, changes):
+    assert told({"x": old}, {"x": new}) == changes
+    assert len(told({"x": new}, {"x": old})) == len(changes)
+
+
+def test_a_parent_whose_file_cannot_be_read_is_not_told_as_lost():
+    old, new = {"o": OUTCOME, "x": CHILD}, {"o": "type: [", "x": CHILD}
+    assert (told(old, new), told(new, old)) == ([], [])
+
+
+def test_a_primary_impact_whose_file_cannot_be_read_is_not_told_as_switched():
+    old = {"a": f"{IMPACT}\nprimary: {{from: 2026-01-01}}", "b": f"{IMPACT} more"}
+    assert (told(old, {**old, "a": "type: ["}), told({**old, "a": "type: ["}, old)) == ([], [])
+
+
 PARENTS = {"a": IMPACT, "b": f"{IMPACT} longer", "o": OUTCOME, "p": f"{OUTCOME}2".replace("Saturday", "Sunday")}
 
 
@@ -264,6 +339,7 @@ def test_a_change_has_its_place_on_both_sides():
 
 
 SNIPPETS = [IMPACT, OUTCOME, OUTPUT, OUTCOME + METRIC, OUTCOME + METRIC.replace("80", "60"),
+            "type: [", OUTCOME + METRIC.replace("80", "sixty"), OUTCOME.replace("active", "activ"), LISTED.replace("name: B, ", ""),
             *(case[side] for case in FIELDS for side in (1, 2))]  # fmt: skip
 LINKS = ["", "\ncontributes_to: a", "\ncontributes_to: [b, {goal: c, confidence: 0.4}]"]
 ALIASES = ["", "\naliases: [a]", "\naliases: [b, d]"]

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from mkdocs_goal_tree.core.changes import Kind
+from mkdocs_goal_tree.core.due import Matter
 from mkdocs_goal_tree.core.easing import Easing
 from mkdocs_goal_tree.core.model import (
     Attribution,
@@ -23,6 +24,7 @@ from mkdocs_goal_tree.core.model import (
 )
 from mkdocs_goal_tree.core.progress import State
 from mkdocs_goal_tree.core.rules import RULES
+from mkdocs_goal_tree.core.tidings import What
 from mkdocs_goal_tree.core.words import Words
 
 PACKAGE = Path(__file__).parents[2] / "plugin/mkdocs_goal_tree"
@@ -48,7 +50,7 @@ FAMILIES = {
     "": (*Level, *State, *ImpactStatus, *OutcomeStatus, *OutputStatus, *VerdictWord, "error", "warning", "info",
          "keep", "iterate", "remove", "untested", "supported", "refuted", "impacts", "outcomes", "outputs", *Easing, "goal-added", "goal-removed", "goal-changed"),
     "all-": ("impacts", "outcomes", "outputs"),
-    "n-": (*State, "active", "building", "planned", "error", "warning", "info", "dropped", "retired", "cancelled", "quarters"),
+    "n-": (*State, *What, *Matter, "active", "building", "planned", "error", "warning", "info", "dropped", "retired", "cancelled", "quarters"),
     "link-": LinkState,
     "role-": [role for role in Role if role is not Role.PRIMARY],
     "kind-": (*OutputKind, "dot", "mermaid", "svg"),
@@ -64,7 +66,7 @@ FAMILIES = {
     "month-": range(1, 13),
     "per-": ("hour", "day", "week", "month", "quarter", "year"),
     "lane-": ("impacts", "outcomes", "outputs"),
-    "count-": ("impacts", "outcomes", "outputs"),
+    "count-": ("impacts", "outcomes", "outputs", "new", "changed", "moved", "removed"),
     "counted-": ("impacts", "outcomes", "outputs"),
     "what-is-": (*Level, *(rule.term for rule in RULES if rule.term)),
     "term-": ("retired", "proposed"),
@@ -73,16 +75,31 @@ FAMILIES = {
     "sign-": SIGNS,
     "means-": SIGNS,
     "limit-": ("load", "outputs-per-outcome"),
-    "feed-": ("learning",),
+    "feed-": ("learning", "news"),
+    "news-": What,
+    "matter-": Matter,
     "chart-": ("from-on", "last-on", "to-on"),
     "switch-": ("closed", "paused", "went-on"),
     "new-": (*Level, *(f"{level}-title" for level in Level)),
     "changed-": Kind,
     "made-": Easing,
+    "goal-is-": ("new", "changed", "moved", "removed"),
+    "tree-": ("after", "before"),
+    "picture-": ("after", "before"),
     "changes-goal-added-": Level,
     "changes-goal-removed-": Level,
     "changes-target-": Easing,
     "changes-date-": Easing,
+    "changes-baseline-": Easing,
+    "moved-": ("up", "down"),
+    "minimum-": ("up", "down"),
+    "maximum-": ("up", "down"),
+    "keeps-record-": Level,
+    "improved-": ("nothing-else", "alone"),
+    "eased-": ("lowered", "target", "moved", "date", "baseline", "early"),
+    "promise-": ("target", "date", "baseline", "early"),
+    "said-": State,
+    "marked-": ("goal-added", "goal-changed", "goal-removed"),
     "changes-": ("orphaned", "primary-switched", "metric-removed", "level-changed", "verdict-recorded", "status-moved"),
 }  # fmt: skip
 ENDINGS = {"s-on-track": ("impact", "outcome"), "-heading": ("moved", "not-moved")}

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from mkdocs.exceptions import MkDocsException
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import BinaryIO
 
 
 @dataclass(frozen=True)
@@ -146,9 +148,12 @@ def wait_until_gone(url: str, timeout: float = 30) -> None:
 
 
 @contextmanager
-def served(site: Path, *, path: str = "/") -> Iterator[str]:
-    """Serves a built site from a thread, below `path`; the value is its address, which ends with a slash."""
-    handler = partial(_Quiet, directory=str(site), path=path)
+def served(site: Path, *, path: str = "/", instead: Mapping[str, bytes] | None = None) -> Iterator[str]:
+    """Serves a built site from a thread, below `path`; the value is its address, which ends with a slash.
+
+    `instead` holds what is answered in place of files, by their addresses, such as `/sitemap.xml`.
+    """
+    handler = partial(_Quiet, directory=str(site), path=path, instead={} if instead is None else instead)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
@@ -220,9 +225,18 @@ def _ask(url: str, timeout: float) -> tuple[int, str]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def __init__(self, *arguments, path: str, **more) -> None:
-        self._below = path
+    def __init__(self, *arguments, path: str, instead: Mapping[str, bytes], **more) -> None:
+        self._below, self._instead = path, instead
         super().__init__(*arguments, **more)
+
+    def send_head(self) -> BinaryIO | None:
+        if (answer := self._instead.get(self.path)) is None:
+            return super().send_head()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        return BytesIO(answer)
 
     def translate_path(self, path: str) -> str:
         inside = path.startswith(self._below)

@@ -39,6 +39,7 @@ DATA = {
     "goals.json",
     "goals.schema.json",
     "moved.xml",
+    "news.xml",
     "reviews.ics",
     "goal-tree.dot",
     "goal-tree.mmd",

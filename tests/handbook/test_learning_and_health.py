@@ -34,7 +34,7 @@ SHIPPED = """
     """
 FILES = GOALS | {"goals/outputs/push-messages.md": SHIPPED}
 NO_URL = config().replace("site_url: https://example.org/handbook/\n", "")
-NO_FEED = "INFO: no goals/moved.xml: a feed needs `site_url` in mkdocs.yml"
+NO_FEED = "INFO: no goals/moved.xml or goals/news.xml: a feed needs `site_url` in mkdocs.yml"
 
 
 @pytest.mark.parametrize("theme", THEMES)

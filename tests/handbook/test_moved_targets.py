@@ -85,7 +85,7 @@ def test_one_that_nobody_explained_says_so_and_is_told(tmp_path):
 def test_a_day_of_closing_that_only_git_knows_is_said_to_be_from_there(tmp_path):
     dropped = ACT.replace("status: active", "status: dropped\nclosed:\n  why: No time")
     repository(tmp_path, [BEGIN, ("2026-03-02", "Drop", {"goals/act.md": dropped})])
-    assert "Dropped 2 Mar 2026, from git No time" in section(build(tmp_path), "Closed")
+    assert "Closed Dropped 2 Mar 2026, from git No time" in text(page(build(tmp_path), "goals/act/"))
 
 
 @pytest.mark.parametrize("history", ["none", "shallow"])

@@ -8,7 +8,7 @@ import pytest
 from sites import build, page, write
 from small import GOALS, config, links, site, text
 
-OURS = ["goals/explore/", "goals/learning/", "goals/health/"]
+OURS = ["goals/news/", "goals/explore/", "goals/learning/", "goals/health/"]
 INDEXES = ["goals/", "goals/impacts/", "goals/outcomes/", "goals/outputs/", *OURS, "goals/rules/"]
 PAGES = [
     "goals/",

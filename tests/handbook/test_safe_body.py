@@ -8,6 +8,8 @@ import pytest
 from sites import build, page, write
 from small import headings, site, text
 
+from mkdocs_goal_tree.markdown import as_safe_html
+
 EXTENSIONS = """
     markdown_extensions:
       - abbr
@@ -226,3 +228,25 @@ def test_headings_are_safe_in_the_table_of_contents(tmp_path):
         html = page(build(write(tmp_path, site({"goals/t.md": goal}, theme=theme, plugin="body: safe"))), "goals/t/")
         assert "<img src=x" not in html
         assert "javascript:alert" not in html
+
+
+def test_markdown_that_stands_on_another_page_has_no_markup_way_or_picture_of_its_own():
+    typed = """\
+# Why
+
+<img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](../b.md) [c](https://example.org/) ![d](d.png) [e][goal] [f][no]
+
+| g |
+| :-: |
+| h |
+"""
+    assert as_safe_html(typed, {"goal"}.__contains__).replace(' rel="noopener noreferrer"', "") == (
+        "<p>Why</p>\n<p>&lt;img src=x onerror=alert(1)&gt; <a>a</a> <a>b</a> "
+        '<a href="https://example.org/">c</a>  <a>e</a> [f][no]</p>\n'
+        '<table>\n<thead>\n<tr>\n<th style="text-align: center;">g</th>\n</tr>\n</thead>\n'
+        '<tbody>\n<tr>\n<td style="text-align: center;">h</td>\n</tr>\n</tbody>\n</table>'
+    )
+
+
+def test_markdown_that_is_nested_too_deep_is_shown_as_it_is_typed():
+    assert "&gt; &gt; &gt;" in as_safe_html("> " * 3000 + "x")

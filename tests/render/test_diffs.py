@@ -55,7 +55,7 @@ TEXT = """\
 1 target made easier, 1 verdict recorded
 
 goals/saturday.md:3:8: Outcome Learners practice on Saturday: changed
-    target: Practice: 10 to 30 min → 5 to 30 min: easier
+    target: Practice: 10 to 30 min → 5 to 30 min: easier, minimum lowered by 5 min
     last measurement: Practice: 12 min → 13.5 min
 
 goals/alerts.md:3:8: Output Alerts: changed
@@ -122,6 +122,29 @@ def test_the_json_keeps_its_schema(goals):
     ]
 
 
+def test_progress_shown_is_an_object_of_state_and_percent(goals):
+    old = OLD.replace("target: {min: 10, max: 30}", "baseline: 10\n      target: {value: 30, by: 2026-06-30}")
+    new = old.replace("    title: L", "    status: active\n    title: L")
+    data = json.loads(render_json(compare_projects(goals(old), goals(new)), ("main", "a" * 40), ("", "")))
+    jsonschema.validate(data, SCHEMA)
+    change = next(change for change in data["changes"] if change["kind"] == "progress-shown")
+    assert (change["old"]["value"], change["new"]["value"]) == (
+        {"state": None, "percent": 10},
+        {"state": "on-track", "percent": 10},
+    )
+
+
+def test_a_day_is_iso_8601_and_a_text_is_itself(goals):
+    new = OLD.replace("owner: Mobile", "due: 2026-06-01\n    summary: Soon")
+    data = json.loads(render_json(compare_projects(goals(OLD), goals(new)), ("main", "a" * 40), ("", "")))
+    jsonschema.validate(data, SCHEMA)
+    assert [(change["field"], change["old"]["value"], change["new"]["value"]) for change in data["changes"]] == [
+        ("due", None, "2026-06-01"),
+        ("owner", ["Mobile"], None),
+        ("summary", None, "Soon"),
+    ]
+
+
 def test_goals_that_came_and_went_keep_the_schema(goals):
     for old, new in (("", NEW), (OLD, "")):
         data = json.loads(render_json(compare_projects(goals(old), goals(new)), ("x", "b" * 64), ("y", "c" * 40)))
@@ -131,7 +154,7 @@ def test_goals_that_came_and_went_keep_the_schema(goals):
 def test_the_page_says_the_same_in_a_table(goals):
     page = render_html(compare_projects(goals(OLD), goals(NEW)), WORDS)
     assert (
-        "<td>target: Practice</td><td><del>10 to 30 min</del></td><td><ins>5 to 30 min</ins><small>easier</small></td>"
+        "<td>target: Practice</td><td><del>10 to 30 min</del></td><td><ins>5 to 30 min</ins><small>easier, minimum lowered by 5 min</small></td>"
         in page
     )
     assert "<p>1 target made easier, 1 verdict recorded</p>" in page

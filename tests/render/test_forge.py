@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_goal_tree.render.forge import forge_of
+from mkdocs_goal_tree.render.forge import commits_at, forge_of
 
 URI = "outcomes/act.md"
 GITHUB = "https://github.com/acme/handbook"
@@ -91,3 +91,25 @@ def test_a_text_too_long_for_an_address_is_left_out() -> None:
 
     assert forge
     assert forge.new("x.md", "long " * 2000) == f"{GITHUB}/new/main?filename=x.md"
+
+
+@pytest.mark.parametrize(
+    ("repo_url", "edit_uri", "expected"),
+    [
+        (GITHUB, "", f"{GITHUB}/commit/"),
+        (f"{GITHUB}.git/", "edit/main/docs/", f"{GITHUB}/commit/"),
+        ("https://github.acme.example/team/handbook", "", "https://github.acme.example/team/handbook/commit/"),
+        (LAB, "", f"{LAB}/-/commit/"),
+        ("https://bitbucket.org/acme/handbook", "", "https://bitbucket.org/acme/handbook/commits/"),
+        (TEA, "", f"{TEA}/commit/"),
+        ("https://me@git.example.org/a/b", "-/edit/main/", "https://me@git.example.org/a/b/-/commit/"),
+        ("https://git.example.org/a/b", "_edit/main/", "https://git.example.org/a/b/commit/"),
+        ("https://git.example.org/a/b", "edit/main/", "https://git.example.org/a/b/commit/"),
+        ("https://git.example.org/a/b", "", ""),
+        ("https://github@git.example.org/a/b", "", ""),
+        ("javascript:alert(1)//github.com", "", ""),
+        ("", "edit/main/", ""),
+    ],
+)
+def test_a_commit_has_an_address_where_the_forge_is_known(repo_url: str, edit_uri: str, expected: str) -> None:
+    assert commits_at(repo_url, edit_uri) == expected

@@ -1,4 +1,4 @@
-"""What GitHub answers to a workflow, on this machine: pull requests, artifacts, comments, and a store that asks for no token."""
+"""What GitHub answers to a workflow, on this machine: pull requests, artifacts, comments, issues, and a store that asks for no token."""
 
 from __future__ import annotations
 
@@ -22,12 +22,16 @@ FORK = {"id": 2, "owner": {"login": "somebody"}}
 
 @dataclass
 class GitHub:
-    """`wrote` are the requests that change something, `tokens` the paths that a token was sent to."""
+    """`wrote` are the requests that change something, by their text, `sent` all that they say; `tokens` the paths that a
+    token was sent to. Without `issues` they are switched off.
+    """
 
     pulls: list[dict] = field(default_factory=list)
     comments: list[dict] = field(default_factory=list)
+    issues: list[dict] | None = None
     artifact: bytes | None = None
     wrote: list[tuple[str, str, str]] = field(default_factory=list)
+    sent: list[tuple[str, str, dict]] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     url: str = ""
 
@@ -43,6 +47,8 @@ class GitHub:
                 return {"artifacts": [] if self.artifact is None else [one]}
             case "/issues/12/comments":
                 shown = self.comments
+            case "/issues" if self.issues is not None and query["creator"] == ["github-actions[bot]"]:
+                shown = self.issues
             case _:
                 return None
         return shown[100 * (page - 1) : 100 * page]
@@ -76,7 +82,9 @@ def serving(github: GitHub) -> Iterator[GitHub]:
 
         def _write(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"] or 0))
-            github.wrote.append((self.command, self.path, json.loads(sent)["body"] if sent else ""))
+            said = json.loads(sent) if sent else {}
+            github.wrote.append((self.command, self.path, said.get("body", "")))
+            github.sent.append((self.command, self.path, said))
             self._send(200, b"{}")
 
         do_POST = do_PATCH = do_DELETE = _write  # noqa: N815 - the names of http.server

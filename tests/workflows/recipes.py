@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 
 if TYPE_CHECKING:
@@ -45,6 +47,14 @@ def run(script: str, folder: Path, env: Mapping[str, str] | None = None) -> subp
         text=True,
         check=False,
     )
+
+
+def reach_index(folder: Path) -> None:
+    """Skips the test where there is no package index to install from."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), "hatchling"]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    if asked.returncode:
+        pytest.skip(f"no package index answers: {(asked.stderr.strip().splitlines() or ['no reason given'])[-1]}")
 
 
 def git(folder: Path, *words: str) -> str:

@@ -52,8 +52,8 @@ def follow(name, folder):
             assert not shown.strip() or done.stdout.strip() == shown.strip(), command
 
 
-def test_the_page_of_previews_shows_the_workflows_as_they_are():
-    shown = {block.text + "\n" for block in blocks("previews.md")}
+def test_the_pages_of_previews_and_news_show_the_workflows_as_they_are():
+    shown = {block.text + "\n" for name in ("previews.md", "news.md") for block in blocks(name)}
     assert [path.name for path in WORKFLOWS.iterdir() if path.read_text("utf-8") not in shown] == []
 
 
@@ -87,6 +87,7 @@ def test_the_first_goal_in_the_browser(tmp_path):
         "handbook.yml",
         "preview-comment.yml",
         "preview.yml",
+        "reminders.yml",
     ]
     outcome = folder / "goals/outcomes/act-on-result.md"
     assert outcome.read_text().startswith(goal.text)
@@ -151,6 +152,15 @@ def test_the_commands_of_the_page_of_previews(tmp_path):
     assert (folder / ".github/workflows/preview.yml").is_file()
 
 
+def test_the_commands_of_the_page_of_news(tmp_path):
+    folder = handbook(tmp_path / "handbook")
+    shown = [command for block in blocks("news.md") if block.language == "console" for command in commands(block.text)]
+    asked = [command for command, _ in shown if "--due" in command]
+    assert len(asked) == 1 < len(shown)
+    done = run(asked[0], folder)
+    assert (done.returncode, done.stdout) == (0, "No review is overdue, no number is old, no end has passed.\n")
+
+
 def test_cloudflare_builds_with_the_command_of_the_page(tmp_path):
     folder = handbook(tmp_path / "handbook")
     page = (GUIDE / "previews.md").read_text("utf-8")
@@ -176,3 +186,19 @@ def test_the_other_files_of_the_guides_are_what_their_tools_read(tmp_path):
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.dependabot"]
     done = subprocess.run([*command, str(tmp_path / "dependabot.yml")], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_readme_begins_with_a_handbook_and_its_commands_are_there(tmp_path):
+    install, goal, make = blocks("../../README.md")
+    assert commands(install.text)[-1][0] == "mkdocs serve"
+    for command, _ in commands(install.text)[:-1]:
+        assert run(command, tmp_path).returncode == 0, command
+    assert (tmp_path / goal.file).is_file()
+    (tmp_path / goal.file).write_text(goal.text + "\n")
+    done = run("goal-tree check --fail-on warning && mkdocs build --strict", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (TOP / "README.md").read_text("utf-8")
+    linked = [name for name in re.findall(r"\]\((?!http)([^)#]+)", page) if not (TOP / name).is_file()]
+    assert linked == []
+    targets = {words[1] for command, _ in commands(make.text) if (words := command.split())}
+    assert targets <= set(re.findall(r"^([a-z]+):", (TOP / "Makefile").read_text("utf-8"), re.MULTILINE))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 
 import pytest
 import yaml
-from recipes import SCRIPTS, TOP, git, handbook, run
+from recipes import GIT, SCRIPTS, TOP, git, handbook, reach_index, run
 
 HOOKS = TOP / ".pre-commit-hooks.yaml"
 
@@ -61,3 +63,29 @@ def test_it_leaves_other_commits_alone(repository):
     git(repository, "add", ".")
     code, said = commit(repository)
     assert (code, said.rstrip().endswith("Skipped")) == (0, True)
+
+
+def test_it_runs_in_the_environment_that_pre_commit_makes_for_it(tmp_path):
+    reach_index(tmp_path)
+    ours = tmp_path / "mkdocs-goal-tree"
+    shutil.copytree(TOP / "plugin", ours / "plugin", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(TOP / name, ours)
+    git(ours, "init", "-q")
+    git(ours, "add", ".")
+    git(ours, "commit", "-q", "-m", "The hook")
+    folder = handbook(tmp_path / "handbook")
+    (folder / "goals/outcomes/act-on-result.md").rename(folder / "goals/outcomes/act-at-once.md")
+    git(folder, "add", ".")
+    # As a user's: neither our packages nor the stub of pip that the scripts of workflows get.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [SCRIPTS / "pre-commit", "try-repo", ours, "goal-tree-check", "--color", "never"],
+        cwd=folder,
+        env={**env, **GIT, "PRE_COMMIT_HOME": str(tmp_path / "pre-commit")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "goals/outputs/fast-upload.md:4:17: error: unknown-goal (GT201)" in done.stdout

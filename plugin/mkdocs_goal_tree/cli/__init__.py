@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -10,16 +11,18 @@ from mkdocs_goal_tree.core.memory import uncollected
 
 # Each command by the module that has it, in the order of the help.
 _COMMANDS = {
+    "init": "starting",
+    "new": "drafting",
+    "rename": "renaming",
     "check": "checking",
-    "export": "exporting",
     "record": "recording",
     "confirm": "confirming",
     "diff": "diffing",
     "review": "diffing",
+    "news": "announcing",
+    "log": "chronicling",
+    "export": "exporting",
     "rules": "explaining",
-    "init": "starting",
-    "new": "drafting",
-    "rename": "renaming",
     "schema": "describing",
     "lsp": "serving",
 }
@@ -37,6 +40,17 @@ class _Lazy(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{__name__}.{module}"), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], _COMMANDS, 1)
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message.rstrip('.')}; did you mean '{near[0]}'?", ctx) from error
 
 
 @click.group("goal-tree", cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

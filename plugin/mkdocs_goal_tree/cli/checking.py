@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.rules import BY_CODE, RULES, did_you_mean, is_selector, selects
 from mkdocs_goal_tree.render.report import safe
 from mkdocs_goal_tree.render.reports import FORMATS
@@ -19,7 +18,7 @@ from mkdocs_goal_tree.render.reports.report import Report
 
 from .baseline import leave_known, write_baseline
 from .changes import shown_changes, write_changes
-from .common import all_files, config_option, examine_site, load, today_option, write
+from .common import LEVELS, all_files, config_option, examine_site, fails, load, today_option, write
 from .mending import mended
 from .reading import alone, typed_in
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.findings import Finding
     from mkdocs_goal_tree.core.project import Files, Project
 
-_LEVELS = ("error", "warning", "info", "never")
 _LARGEST = 1 << 20
 # What can be told from one file alone: its form, its numbers, its words, its links to elsewhere.
 _LOCAL = ("GT1", "GT3", "GT4", "GT8", "GT9")
@@ -50,18 +48,40 @@ def _selectors(_context: click.Context, option: click.Parameter, values: tuple[s
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @config_option
 @today_option
-@click.option("--fail-on", type=click.Choice(_LEVELS), help="Exit with 1 from this severity upward; else the setting.")
-@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True)
-@click.option("--select", multiple=True, callback=_selectors, help="Report these rules only: code, name or `GT2`.")
-@click.option("--ignore", multiple=True, callback=_selectors, help="Leave these rules out.")
-@click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Leave out what this file knows.")
 @click.option(
-    "--write-baseline", "keep", type=click.Path(dir_okay=False, path_type=Path), help="Keep what is found today."
+    "--fail-on", type=click.Choice(LEVELS), help="Exit with 1 from this level upward; else the setting `fail_on`."
 )
-@click.option("--fix", is_flag=True, help="Mend what needs no question, then report what is left.")
+@click.option(
+    "--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True, help="How to report."
+)
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_selectors,
+    metavar="RULES",
+    help="Only these rules: codes, names or `GT2`, with commas.",
+)
+@click.option("--ignore", multiple=True, callback=_selectors, metavar="RULES", help="Not these rules.")
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Leave out the findings kept in this file."
+)
+@click.option(
+    "--write-baseline",
+    "keep",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep what is found now in this file.",
+)
+@click.option("--fix", is_flag=True, help="Write the fixes that are safe, then report what is left.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would write, and write nothing.")
-@click.option("--local", is_flag=True, help="Read the PATHs alone: what needs other goals is not reported.")
-@click.option("--stdin-filename", type=click.Path(path_type=Path), help="Read this goal file from standard input.")
+@click.option(
+    "--local", is_flag=True, help="Read only the PATHS; what needs other goals, such as links, is not reported."
+)
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Read this goal file from standard input, report on it alone.",
+)
 def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: tuple[Path, ...],
     config_path: Path | None,
@@ -79,15 +99,17 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Report what is wrong with the goals.
 
-    PATHs are files or folders; they limit what is reported, all goals are read. Exit code 0: nothing at or above the
-    severity to fail on, 1: something, 2: wrong use, or a mkdocs.yml that cannot be read.
+    PATHS are files or folders to report on; all goals are read all the same. Exit code 0: nothing found at or above the
+    level to fail on, 1: something found, 2: wrong use, or a mkdocs.yml that cannot be read.
     """
     start = paths[0] if paths else stdin_filename.absolute().parent if stdin_filename else Path()
+    asked = (*paths, stdin_filename) if stdin_filename else paths
     if stdin_filename and (fix or show_diff):
         raise click.UsageError("--fix and --diff are for files, not for standard input")
+    if local and not asked:
+        raise click.UsageError("--local reads the PATHS alone; name at least one")
     config = load(config_path, start, today)
     files = _files(config, paths if local else None, stdin_filename)
-    asked = (*paths, stdin_filename) if stdin_filename else paths
     chosen = select or (_LOCAL if local else ())
 
     def counts(one: Finding) -> bool:
@@ -105,7 +127,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         findings = leave_known(findings, baseline)
     goals = sum(_is_asked_for(place.source.path, config, asked) for place in project.tree.places.values())
     write(FORMATS[form](_report(findings, goals, project, config)))
-    if _fails(findings, fail_on or config.settings.fail_on):
+    if fails(findings, fail_on or config.settings.fail_on):
         sys.exit(1)
 
 
@@ -125,10 +147,6 @@ def _mend(config: Config, files: Files, counts: Callable[[Finding], bool], *, sh
     for one in changed:
         click.echo(safe(f"mended {one.path}"), err=True)
     return files
-
-
-def _fails(findings: Sequence[Finding], level: str) -> bool:
-    return level != "never" and any(finding.severity >= Severity[level.upper()] for finding in findings)
 
 
 def _report(findings: Sequence[Finding], goals: int, project: Project, config: Config) -> Report:

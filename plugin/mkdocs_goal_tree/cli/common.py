@@ -19,7 +19,7 @@ from mkdocs_goal_tree.sources import from_folder, terms_from, write_atomically
 from mkdocs_goal_tree.wordings import load_wording, wording_off
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from mkdocs_goal_tree.config import Config
@@ -27,16 +27,22 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.model import Goal
 
 WRONG_USE = 2
+LEVELS = ("error", "warning", "info", "never")
+"""What a command can fail on."""
 
 config_option = click.option(
     "-f",
     "--config",
     "config_path",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The mkdocs.yml; else the nearest one upward.",
+    metavar="FILE",
+    help="The mkdocs.yml to use; else the nearest one, from here upward.",
 )
 today_option = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today, as 2026-05-13."
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="The day that counts as today, such as 2026-05-13.",
 )
 
 
@@ -66,6 +72,11 @@ def examine_site(config: Config, files: Files | None = None, *, quiet: bool = Fa
     return examine(
         Files(files.sources, files.tables, said), config.settings, terms.sources, recall=recall, wording=wording
     )
+
+
+def fails(findings: Iterable[Finding], level: str) -> bool:
+    """Whether one of them is at that level or above; none is where nothing is to fail."""
+    return level != "never" and any(finding.severity >= Severity[level.upper()] for finding in findings)
 
 
 def find_goal(project: Project, name: str, likely: Sequence[str] = ()) -> Goal:

@@ -23,7 +23,7 @@ EDITOR = {
 CI = {
     "github": {
         f".github/workflows/{name}": f"workflows/{name}"
-        for name in ("handbook.yml", "preview.yml", "preview-comment.yml")
+        for name in ("handbook.yml", "preview.yml", "preview-comment.yml", "reminders.yml")
     },
     "gitlab": {".gitlab-ci.yml": "workflows/gitlab-ci.yml"},
     "readthedocs": {".readthedocs.yaml": "workflows/readthedocs.yaml"},

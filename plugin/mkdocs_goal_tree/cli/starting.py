@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--name", help="The name of the handbook.")
-@click.option("--ci", type=click.Choice((*CI, "none")), help="Write the workflow that checks and builds.")
+@click.option("--name", metavar="TEXT", help="The name of the handbook.")
+@click.option("--ci", type=click.Choice((*CI, "none")), help="Write the workflows that check, preview and publish.")
 @click.option(
-    "--editor/--no-editor", default=None, help="Snippets for VS Code, and a container that opens the preview."
+    "--editor/--no-editor", default=None, help="Write snippets for VS Code, and a container that opens the preview."
 )
 @click.option("--glossary/--no-glossary", default=None, help="Copy the terms of this field to the glossary folder.")
 @config_option
 def init(
     name: str | None, ci: str | None, editor: bool | None, glossary: bool | None, config_path: Path | None
 ) -> None:
-    """Put into a folder what a handbook starts from; files that are there stay as they are.
+    """Set up a handbook with goals in this folder.
 
-    On a terminal it asks what was not said. In a handbook that is there `--glossary` alone copies the terms and no more.
-    Exit code 0: everything is there now, 2: wrong use, or something that cannot be read or written.
+    Files that are there stay as they are. On a terminal it asks what was not said. In a handbook that is there --glossary
+    alone copies the terms and no more. Exit code 0: everything is there now, 2: wrong use, or something that cannot be read or written.
     """
     there = config_path or nearest(Path())
     if glossary and there and (name, ci, editor) == (None, None, None):

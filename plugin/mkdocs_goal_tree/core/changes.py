@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .easing import Easing, opposite
 from .model import CLOSED, Level
-from .progress import Band
+from .progress import Band, State
 
 if TYPE_CHECKING:
     from .source import Span
 
-Plain = str | bool | int | Decimal | date | Band | tuple[str, ...] | None
+
+class Shown(NamedTuple):
+    """What pages show of a goal's progress: the word of its state, empty where it has none, and the percent of the way."""
+
+    state: str = ""
+    percent: Decimal | None = None
+
+
+Plain = str | bool | int | Decimal | date | Band | Shown | tuple[str, ...] | None
 """A value of a goal that everybody can write down."""
 
 
@@ -39,6 +47,7 @@ class Kind(StrEnum):
     BASELINE_MOVED = "baseline-moved"
     DATE_MOVED = "date-moved"
     MEASURED = "measured"
+    PROGRESS_SHOWN = "progress-shown"
     PRIMARY_SWITCHED = "primary-switched"
     VERDICT_RECORDED = "verdict-recorded"
     VERDICT_CHANGED = "verdict-changed"
@@ -91,7 +100,8 @@ class Change(NamedTuple):
         """How early it is told, 0-100: bad news first."""
         if self.direction is Easing.EASIER:
             return _EASIER[self.kind]
-        if self.new.value in _ILL.get(self.kind, ()):
+        old, new = (side.value.state if isinstance(side.value, Shown) else side.value for side in (self.old, self.new))
+        if new in _ILL.get(self.kind, ()) and new != old:
             return 73
         return _WEIGHTS[self.kind]
 
@@ -137,6 +147,7 @@ _WEIGHTS = {
     Kind.METRIC_ADDED: 38,
     Kind.DECISION_RECORDED: 36,
     Kind.MEASURED: 34,
+    Kind.PROGRESS_SHOWN: 33,
     Kind.GOAL_RENAMED: 30,
     Kind.METRIC_RENAMED: 28,
     Kind.FILE_MOVED: 20,
@@ -149,4 +160,5 @@ _ILL: dict[Kind, frozenset[str]] = {
     Kind.VERDICT_RECORDED: frozenset({"not-moved", "worse"}),
     Kind.VERDICT_CHANGED: frozenset({"not-moved", "worse"}),
     Kind.LEVEL_CHANGED: frozenset({Level.OUTPUT.value}),
+    Kind.PROGRESS_SHOWN: frozenset({State.GUARDRAIL_BREACHED, State.STALE, State.BEHIND}),
 }

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .changes import Change, Kind
+from .changes import in_order as changes_in_order
 from .checks.eased import check_eased
+from .checks.standing import named_goals
 from .diff import compare
 from .findings import Finding, in_order
 from .ignores import leave_ignored, weigh
+from .legible import leave_illegible
+from .showing import compare_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -34,10 +39,18 @@ class Comparison:
     def is_empty(self) -> bool:
         return not (self.changes or self.appeared or self.fixed)
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The old goals that another goal names."""
+        tree = self.old.tree
+        found = ((goal, tree.find(reference.name)) for goal in tree for reference in named_goals(goal))
+        return frozenset(other.id for goal, other in found if other and other is not goal)
+
 
 def compare_projects(old: Project, new: Project) -> Comparison:
     """Everything from `old` to `new`. A finding is known again by rule, file and message, else by rule and file."""
     changes = compare(old.tree, new.tree)
+    changes = changes_in_order([*changes, *leave_illegible(compare_shown(changes, old, new), old.tree, new.tree)])
     moved = {
         change.old.span.path: change.new.span.path
         for change in changes

@@ -33,6 +33,15 @@ class Duration:
             case unit:
                 return add_months(day, self.count * {"m": 1, "q": 3, "y": 12}[unit])
 
+    def before(self, day: date) -> date:
+        """The day this long before `day`, likewise."""
+        match self.unit:
+            case "d" | "w" as unit:
+                days = self.count * {"d": 1, "w": 7}[unit]
+                return date.fromordinal(max(day.toordinal() - days, date.min.toordinal()))
+            case unit:
+                return add_months(day, -self.count * {"m": 1, "q": 3, "y": 12}[unit])
+
 
 class Days(NamedTuple):
     """A closed run of days; `name` is what the author wrote (`2026-Q3`), empty for `{from, to}`."""

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from .changes import Change, Kind, Side, in_order
 from .easing import ease_of_end
+from .legible import leave_illegible
 from .metricdiff import compare_metrics
 from .model import Impact, Level, Output
 from .pairing import pair_goals, pair_metrics
 from .particulars import facts_of, parts_of
+from .tree import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +41,23 @@ def compare(old: GoalTree, new: GoalTree) -> tuple[Change, ...]:
     changes = [Change(Kind.GOAL_REMOVED, _whole(old, name), Side()) for name in pairing.gone]
     changes += [Change(Kind.GOAL_ADDED, Side(), _whole(new, name)) for name in pairing.came]
     names = dict(pairing.both)
+    unsure = _unread_parents(old), _unread_parents(new)
     for before, after in pairing.both:
         changes += _compare_place(old, new, before, after)
-        changes += _compare_parents(old, new, before, after, names)
+        changes += _compare_parents(old, new, before, after, names, unsure)
         if old.goals[before] is not new.goals[after] and old[before] != new[after]:
             changes += _compare_fields(old, new, old[before], new[after])
     changes += _compare_primary(old, new, pairing)
-    return in_order(changes)
+    return in_order(leave_illegible(changes, old, new))
+
+
+def _unread_parents(tree: GoalTree) -> dict[str, set[str]]:
+    """By goal the parents that it names in files that cannot be read: whether they hold is not known."""
+    found: dict[str, set[str]] = {}
+    for refused in tree.refused:
+        if refused.why is Refusal.UNREADABLE:
+            found.setdefault(refused.child, set()).add(refused.edge.goal.strip().lower())
+    return found
 
 
 def _whole(tree: GoalTree, name: str) -> Side:
@@ -67,12 +79,20 @@ def _compare_place(old: GoalTree, new: GoalTree, before: str, after: str) -> Ite
         yield Change(Kind.TEXT_CHANGED, _side(old, before, None), _side(new, after, None))
 
 
-def _compare_parents(old: GoalTree, new: GoalTree, before: str, after: str, names: dict[str, str]) -> Iterator[Change]:
+def _compare_parents(  # noqa: PLR0913, PLR0917 - both sides of everything
+    old: GoalTree,
+    new: GoalTree,
+    before: str,
+    after: str,
+    names: dict[str, str],
+    unsure: tuple[dict[str, set[str]], dict[str, set[str]]],
+) -> Iterator[Change]:
     """The links that hold, by the goals that they lead to, and what each says of itself."""
+    unread = unsure[0].get(before, set()), unsure[1].get(after, set())
     olds = {names.get(link.parent, f"-{link.parent}"): link for link in old.parents(before)}
     news = {link.parent: link for link in new.parents(after)}
-    gone = [link for parent, link in sorted(olds.items()) if parent not in news]
-    came = [link for parent, link in sorted(news.items()) if parent not in olds]
+    gone = [link for parent, link in sorted(olds.items()) if parent not in news and link.parent not in unread[1]]
+    came = [link for parent, link in sorted(news.items()) if parent not in olds and link.parent not in unread[0]]
     field = "contributes_to"
     if len(gone) == len(came) == 1:
         yield Change(Kind.PARENT_MOVED, _parent(old, gone[0]), _parent(new, came[0]), field)
@@ -83,8 +103,9 @@ def _compare_parents(old: GoalTree, new: GoalTree, before: str, after: str, name
             yield Change(Kind.PARENT_ADDED, Side(before), _parent(new, link), field)
     for parent in sorted(olds.keys() & news.keys()):
         yield from _compare_links(old, new, olds[parent], news[parent])
-    if isinstance(old[before], Output) and isinstance(new[after], Output) and bool(olds) is not bool(news):
-        kind = Kind.ORPHANED if olds else Kind.ADOPTED
+    serves = bool(olds or unread[0]), bool(news or unread[1])
+    if isinstance(old[before], Output) and isinstance(new[after], Output) and serves[0] is not serves[1]:
+        kind = Kind.ORPHANED if serves[0] else Kind.ADOPTED
         yield Change(kind, _side(old, before, None, field), _side(new, after, None, field), field)
 
 
@@ -176,7 +197,7 @@ def _compare_primary(old: GoalTree, new: GoalTree, pairing: Pairing) -> Iterator
     names = dict(pairing.both)
     for scope in sorted(olds.keys() | news.keys()):
         was, is_ = olds.get(scope, ""), news.get(scope, "")
-        if names.get(was, was) != is_:
+        if names.get(was, was) != is_ and was not in new.unread and is_ not in old.unread:
             left = _side(old, was, old[was].title, "primary") if was else Side()
             right = _side(new, is_, new[is_].title, "primary") if is_ else Side()
             yield Change(Kind.PRIMARY_SWITCHED, left, right, "primary")

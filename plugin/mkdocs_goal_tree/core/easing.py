@@ -31,7 +31,7 @@ def ease_of_target(old: Metric, new: Metric) -> Easing | None:
     if bool(old.milestones) is not bool(new.milestones):
         return Easing.EASIER if old.milestones else Easing.HARDER
     before, after = _accepted(old), _accepted(new)
-    if before is None or after is None or before == after or not _comparable(old, new):
+    if before is None or after is None or before == after or not is_alike(old, new):
         return None
     if _holds(after, before):
         return Easing.EASIER
@@ -41,7 +41,7 @@ def ease_of_target(old: Metric, new: Metric) -> Easing | None:
 def ease_of_baseline(old: Metric, new: Metric) -> Easing | None:
     """Easier: from the new baseline the same last value looks like more of the way."""
     before, after = baseline_of(old), baseline_of(new)
-    if before is None or after is None or before == after or not _comparable(old, new):
+    if before is None or after is None or before == after or not is_alike(old, new):
         return None
     if old.direction is not new.direction or old.direction not in _WAYS:
         return None
@@ -58,7 +58,7 @@ def ease_of_end(old: date | None, new: date | None) -> Easing | None:
     return Easing.EASIER if new > old else Easing.HARDER
 
 
-def _comparable(old: Metric, new: Metric) -> bool:
+def is_alike(old: Metric, new: Metric) -> bool:
     """Whether the numbers of both count the same thing."""
     return old.unit.strip() == new.unit.strip() and old.measure is new.measure
 

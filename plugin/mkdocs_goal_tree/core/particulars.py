@@ -28,7 +28,7 @@ from .model import (
 from .nodes import Spans, node_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from .changes import Plain
     from .model import Goal
@@ -43,6 +43,7 @@ _APART = {
     Metric: {"id", "name", "milestones", "baseline", "actuals"},
 }
 _DEFAULTS = {
+    "description": {"summary"},
     "extent": {"metrics"},
     "expects": {"contributes_to"},
     "reviews": {"contributes_to", "expects", "shipped_on"},
@@ -64,18 +65,19 @@ class Fact(NamedTuple):
 
 
 def facts_of(goal: Goal, place: Place, metrics: Mapping[int, str], other: Goal) -> dict[Key, Fact]:
-    """Every value that the goal's file gives, in fields that the level of `other` has too.
+    """The values that the goal's file gives in fields that the level of `other` has too and that differ there.
 
     `metrics` names each metric by its position, alike in both goals.
     """
     found: dict[Key, Fact] = {}
-    _take(goal, _Way("", (), ()), found, metrics)
+    fields = type(goal).model_fields if goal.type is other.type else ()
+    _take(
+        goal, _Way("", (), ()), found, metrics, {name for name in fields if getattr(goal, name) == getattr(other, name)}
+    )
+    if goal.type is other.type:
+        return {key: fact for key, fact in found.items() if not _follows(place, fact.path)}
     shared = {info.alias or name for name, info in type(other).model_fields.items()} | PageFields.model_fields.keys()
-    return {
-        key: fact
-        for key, fact in found.items()
-        if (goal.type is other.type or fact.path[0] in shared) and not _follows(place, fact.path)
-    }
+    return {key: fact for key, fact in found.items() if fact.path[0] in shared and not _follows(place, fact.path)}
 
 
 def parts_of(value: object, prefix: str, path: Path) -> dict[str, tuple[Plain, Path]]:
@@ -106,12 +108,16 @@ class _Way(NamedTuple):
         return self._replace(field=f"{self.field}.{name}".removeprefix("."), path=(*self.path, name))
 
 
-def _take(part: BaseModel, way: _Way, found: dict[Key, Fact], metrics: Mapping[int, str]) -> None:
-    apart: set[str] = set().union(*(names for kind, names in _APART.items() if isinstance(part, kind)))
+def _take(
+    part: BaseModel, way: _Way, found: dict[Key, Fact], metrics: Mapping[int, str], but: Collection[str] = ()
+) -> None:
+    apart = set(but).union(*(names for kind, names in _APART.items() if isinstance(part, kind)))
     for name, info in type(part).model_fields.items():
         if name in apart:
             continue
         value = getattr(part, name)
+        if _is_absent(value):
+            continue
         here = way.into(info.alias or name)
         match value:
             case PageFields():
@@ -146,9 +152,13 @@ def _take_items(parts: tuple[BaseModel, ...], way: _Way, found: dict[Key, Fact],
 
 
 def _put(found: dict[Key, Fact], way: _Way, value: object) -> None:
-    if value in (None, "", ()):
+    if _is_absent(value):
         return
     found[way.field, way.items] = Fact(_plain(value), way.path, way.shown, way.within)
+
+
+def _is_absent(value: object) -> bool:
+    return value is None or value in ("", ())
 
 
 def _plain(value: object) -> Plain:
@@ -198,6 +208,6 @@ def _follows(place: Place, path: Path) -> bool:
     origins = _DEFAULTS.get(str(path[0]))
     if origins is None or not isinstance(place.spans, Spans):
         return False
-    node = node_at(place.spans.read, path)
+    node = node_at(place.spans.read, ("page", *path) if path[0] in PageFields.model_fields else path)
     written = [step for step in (node.path if node else ()) if step != "goal"]
     return bool(written) and written[0] in origins

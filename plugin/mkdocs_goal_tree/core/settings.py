@@ -6,9 +6,10 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from .dates import read_duration
 from .model import Flag, Length, Number, Text, Url, Whole
@@ -62,8 +63,18 @@ class Health(_Choice):
     nothing_dropped_for: Length = read_duration("365d")
 
 
+def _web(text: str) -> str:
+    if text and not text.lower().startswith(("http://", "https://")):
+        raise PydanticCustomError("unsafe_url", "an address that begins with https:// is wanted")
+    return text
+
+
 class Changes(_Choice):
+    """What a preview compares with, and how the proposal that it shows is called and reached."""
+
     base: Text = ""
+    name: Text = ""
+    url: Annotated[Text, AfterValidator(_web)] = ""
 
 
 class Settings(_Choice):
@@ -103,7 +114,7 @@ class Settings(_Choice):
     owners: dict[str, Owner] = {}
     """The known owners by key; when set, another name is a finding."""
     news: Length = read_duration("7d")
-    """What "since last week" means."""
+    """How far back "Since last week" looks, and how long before its day a review is listed there."""
     language: Text = "en"
     """The language of the wording checks."""
     wording: Text = ""
@@ -123,7 +134,7 @@ class Settings(_Choice):
     on_track_tolerance: Number = Decimal(10)
     """Percentage points behind the elapsed share that still count as on track."""
     changes: Changes = Changes()
-    """The revision that a preview compares with."""
+    """The branch or commit that a preview compares with, and the name and address of what it shows."""
     cache_dir: Text = ".cache/goal-tree"
     """The folder of laid-out diagrams, beside mkdocs.yml."""
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from .model import Goal  # noqa: TC001 - part of the shape of a named tuple
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_ACTUALS = re.compile(r"((?:[ ]|-[ ]+)*)actuals[ ]*:[ ]*(?:#.*)?")
+ACTUALS = re.compile(r"((?:[ ]|-[ ]+)*)actuals[ ]*:[ ]*(?:#.*)?")
 _HOLDERS = re.compile(r"""['"]?(?:metrics|goal)['"]?[ ]*:|[{?<&*]""")
-_ALIAS = re.compile(r"[:-][ ]+\*\S", re.MULTILINE)
+ALIAS = re.compile(r"[:-][ ]+\*\S", re.MULTILINE)
 
 
 class Version(NamedTuple):
@@ -28,7 +28,7 @@ def fields_alone(text: str) -> str:
     found = _FRONT.match(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     if found is None:
         return ""
-    if _ALIAS.search(found[1]):  # a value may stand anywhere then
+    if ALIAS.search(found[1]):  # a value may stand anywhere then
         return found[1]
     kept: list[str] = []
     skipped: int | None = None
@@ -39,10 +39,16 @@ def fields_alone(text: str) -> str:
         indent = len(line) - len(bare)
         if skipped is not None and (indent > skipped or (indent == skipped and bare.startswith("-"))):
             continue
-        opening = _ACTUALS.fullmatch(line)
+        opening = ACTUALS.fullmatch(line)
         skipped = len(opening[1]) if opening else None
         kept.append(line)
     return "\n".join(kept)
+
+
+def split(text: str) -> tuple[str, str]:
+    """The front matter and the text below it; no front matter where there is none that ends."""
+    found = _FRONT.match(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+    return (found[1], found.string[found.end() :]) if found else ("", text)
 
 
 def metrics_alone(fields: str) -> str:

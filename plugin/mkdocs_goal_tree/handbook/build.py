@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.files import File, Files
 
+    from mkdocs_goal_tree.bulletin import Bulletin
+    from mkdocs_goal_tree.chronicle import Chronicle
     from mkdocs_goal_tree.core.findings import Finding
     from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.project import Project
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.git import NoRevision
     from mkdocs_goal_tree.history import History
     from mkdocs_goal_tree.render.adding import Desk
+    from mkdocs_goal_tree.render.preview import Preview
 
     from .exports import Export
     from .generated import Generated
@@ -65,11 +68,17 @@ class Build:
     tables: frozenset[str]
     files: Files
     history: History | NoRevision
+    chronicle: Chronicle | None = None
+    """What the history knows of each goal; None where there is none."""
+    preview: Preview | None = None
+    """What the site is a preview of; None where the setting `changes` names no base."""
     notes: Sequence[str] = ()
     """What is worth an INFO line of its log."""
     site_name: str = ""
     site_url: str = ""
     """The address of the site, with a slash at its end; empty where mkdocs.yml has none."""
+    commits: str = ""
+    """The address that a commit's hash is added to; empty where the forge is not known."""
     reads: dict[str, Read] = field(default_factory=dict)
     generated: dict[str, Generated] = field(default_factory=dict)
     """The pages of ours by their paths in the site."""
@@ -93,6 +102,8 @@ class Build:
     """What fences in pages ask for."""
     page: Page | None = None
     """The page that is rendered right now."""
+    bulletin: Bulletin | None = None
+    """The news of the goals, once somebody asked."""
     desk: Desk | None = None
     """What pages offer to add with; None where the settings switch that off."""
     term_uses: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -137,7 +148,7 @@ class Build:
             tree=self.project.tree,
             settings=self.settings,
             words=self.words,
-            url=cache(lambda goal: "" if goal in self.hidden else self.url(self.uris[goal], page)),
+            url=cache(lambda goal: "" if goal in self.hidden else self.url(self.uris.get(goal, ""), page)),
             page_url=cache(lambda name: self.url(self.named.get(name, ""), page)),
             rule_url=lambda code: f"{rules}#{code.lower()}" if rules else "",
             rules=BY_CODE,
@@ -149,6 +160,7 @@ class Build:
             term_url=cache(lambda slug: self.url(self.terms.uris[slug], page)),
             term_uses=self.term_uses,
             past=self.project.past,
+            preview=self.preview,
         )
 
     def look_up(self, reference: str, terms: bool = True) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from mkdocs_goal_tree.core.dates import year_start
 from mkdocs_goal_tree.render.diagram import draw, present
 from mkdocs_goal_tree.render.figures import day
 from mkdocs_goal_tree.render.legend import legend_of
+from mkdocs_goal_tree.render.preview import badged
 from mkdocs_goal_tree.render.view import face_of
 
 from .drawing import mark
@@ -81,6 +82,8 @@ def want(build: Build, page: Page, view: View, chosen: Selection, **wishes: Unpa
             view.url(goal) if chosen.name == f"tree/{goal}" else view.page_url(f"tree/{goal}") or view.url(goal)
         ),
     )
+    if view.preview:
+        diagram = badged(diagram, view.preview, build.words)
     build.drawings.want(page.file.src_uri, chosen.name, diagram, wishes.get("engine", ""))
     too_large = build.drawings.is_too_large(page.file.src_uri, chosen.name)
     return mark(chosen.name), f"{diagram.caption} {build.words['too-large']}" if too_large else diagram.caption

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.layout import Cache, Engine
     from mkdocs_goal_tree.render.picture import Diagram
 
-MARK = re.compile(r"<!--goal-tree:(whole|everything|(?:lineage|tree|embed)/[a-z0-9-]+)-->")
+MARK = re.compile(r"<!--goal-tree:(whole|everything|(?:lineage|tree|embed|changes)/[a-z0-9-]+)-->")
 
 
 def mark(key: str) -> str:

@@ -22,6 +22,7 @@ from mkdocs_goal_tree.render.jsonld import glossary_json
 from .diagrams import TREE_FILES, WHOLE
 from .files import PACKAGE, STYLES, addresses
 from .generated import BRIEFS, LEARNING
+from .news import NEWS, NEWS_FEED, write_news_feed
 from .term_pages import HEAD_END
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _all(build: Build) -> Iterator[Export]:
     if build.settings.shows(LEARNING):
         yield Export(CALENDAR, posixpath.join(build.folder, CALENDAR), _calendar)
         yield Export(FEED, posixpath.join(build.folder, FEED), _feed, feed_of=LEARNING)
+    if build.settings.shows(NEWS):
+        yield Export(NEWS_FEED, posixpath.join(build.folder, NEWS_FEED), write_news_feed, feed_of=NEWS)
     if build.settings.shows(BRIEFS):
         yield from _briefs(build)
     if build.terms.glossary:

@@ -9,19 +9,25 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_relative_url
 
-from mkdocs_goal_tree.config import load_words
+from mkdocs_goal_tree.chronicle import chronicle
+from mkdocs_goal_tree.config import Config, load_words
 from mkdocs_goal_tree.core.findings import Severity
 from mkdocs_goal_tree.core.project import Project, examine
+from mkdocs_goal_tree.core.reading import read_file
 from mkdocs_goal_tree.core.source import Span
+from mkdocs_goal_tree.git import NoRevision
 from mkdocs_goal_tree.past import read_past, recalling
+from mkdocs_goal_tree.render.forge import commits_at
 from mkdocs_goal_tree.render.pages import redirect_page
 from mkdocs_goal_tree.render.report import finding_lines
+from mkdocs_goal_tree.revisions import Memory
 from mkdocs_goal_tree.sources import from_folder, terms_from
 from mkdocs_goal_tree.wordings import load_wording, wording_off
 
 from . import files as site
 from .adding import set_up
 from .build import Build
+from .changes import compare_with_base, log_lines
 from .exports import exports, left_out
 from .generated import generated_pages
 from .glossary import Terms
@@ -59,14 +65,23 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
     wording, said = load_wording(settings, home(config))
     findings = (*told, *said, *_placed(found.findings, config), *terms.findings)
     history = read_past(root, settings.today)
+    memory = Memory()
     project = examine(
-        replace(found, findings=findings), settings, terms.sources, recall=recalling(history), wording=wording
+        replace(found, findings=findings),
+        settings,
+        terms.sources,
+        recall=recalling(history),
+        wording=wording,
+        # To compare what changed each file is remembered; what is the same on both sides is read once.
+        read_goal_file=memory.read if settings.changes.base else read_file,
     )
+    words = load_words(settings.words)
+    preview = compare_with_base(_site(config, settings), project, memory, words, drafts=serving)
     custom = getattr(config.theme, "custom_dir", None)
     build = Build(
         settings=settings,
         home=home(config),
-        words=load_words(settings.words),
+        words=words,
         root=root,
         folder=site.folder_of(root, Path(config.docs_dir)),
         serving=serving,
@@ -76,14 +91,28 @@ def gather(config: MkDocsConfig, files: Files, settings: Settings, told: Sequenc
         tables=frozenset(_actuals(project, found.tables)),
         files=files,
         history=history,
-        notes=(*(() if wording else (wording_off(settings),)), *history_notes(history, project.tree)),
+        chronicle=None if isinstance(history, NoRevision) else chronicle(history, settings),
+        preview=preview,
+        notes=(
+            *(() if wording else (wording_off(settings),)),
+            *history_notes(history, project.tree),
+            *log_lines(preview),
+        ),
         site_name=config.site_name,
         site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        commits=commits_at(config.repo_url or "", config.edit_uri or config.edit_uri_template or ""),
     )
     set_up(build, found.tables)
     build.add_late(check_theme(project.reads, config.theme))
     name_statuses(config.extra, build.words)
     return build
+
+
+def _site(config: MkDocsConfig, settings: Settings) -> Config:
+    """The site as the command line reads it."""
+    root = goals_folder(config, settings)
+    shown = Path(os.path.relpath(root, home(config))).as_posix()
+    return Config(settings, (), home(config), root, shown, Path(config.docs_dir))
 
 
 def _placed(findings: Iterable[Finding], config: MkDocsConfig) -> Iterator[Finding]:

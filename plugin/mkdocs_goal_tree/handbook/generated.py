@@ -12,6 +12,7 @@ from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.owners import owned
 from mkdocs_goal_tree.core.periods import chapters, has_days
 from mkdocs_goal_tree.render.diagram import whole
+from mkdocs_goal_tree.render.news import title_of
 from mkdocs_goal_tree.render.pages import (
     cheat_sheet_page,
     explore_page,
@@ -27,10 +28,13 @@ from mkdocs_goal_tree.render.pages import (
     rules_page,
     timeline_page,
 )
+from mkdocs_goal_tree.render.preview import PAGE as CHANGES
 
 from .adding import add_to_tree
+from .changes import make_changes
 from .diagrams import TREE_FILES, WHOLE, legend, present_tree, want
 from .history import past_quarters
+from .news import NEWS, make_news
 from .subtrees import TREES, maker, subtrees
 
 if TYPE_CHECKING:
@@ -72,6 +76,7 @@ def generated_pages(build: Build) -> Iterator[Generated]:
     for level in Level:
         name = f"{level}s"
         yield Generated(name, at(f"{name}.md"), words[name], _shown(partial(level_page, level=level)), name)
+    yield Generated(NEWS, at("news.md"), title_of(build.settings, words), make_news, NEWS)
     yield Generated(EXPLORE, at("explore.md"), words[EXPLORE], _explore, EXPLORE, broad=True)
     if has_days(build.shown):
         yield Generated(TIMELINE, at("timeline.md"), words[TIMELINE], _shown(timeline_page), TIMELINE)
@@ -79,6 +84,8 @@ def generated_pages(build: Build) -> Iterator[Generated]:
     yield from _periods(build)
     yield Generated(LEARNING, at("learning.md"), words["learning-loop"], _shown(learning_page), LEARNING)
     yield Generated(HEALTH, at("health.md"), words[HEALTH], _health, HEALTH)
+    if build.preview:
+        yield Generated(CHANGES, at("changes.md"), words["changed-head"], make_changes, CHANGES)
     yield Generated(RULES, at("rules.md"), words[RULES], _shown(rules_page), RULES, toc=True)
     for goal, uri in subtrees(build):
         title = words.say("tree-of", title=build.project.tree[goal].title)

@@ -11,6 +11,8 @@ from mkdocs_goal_tree.markdown import clean
 from mkdocs_goal_tree.render.cards import card, head
 from mkdocs_goal_tree.render.diagram import lineage
 from mkdocs_goal_tree.render.pages import lost_page
+from mkdocs_goal_tree.render.preview import PAGE as CHANGES
+from mkdocs_goal_tree.render.preview import banner
 from mkdocs_goal_tree.render.search import search_text
 from mkdocs_goal_tree.render.section import Section
 from mkdocs_goal_tree.render.sections import mentioned_in, sections
@@ -21,6 +23,7 @@ from .diagrams import want
 from .embeds import make_embeds, read_embeds
 from .exports import write_exports
 from .glossary import uses_of
+from .history import add_histories
 from .meta import page_meta
 from .term_pages import complete_terms, describe_term
 from .writing import for_search, hold
@@ -75,7 +78,7 @@ def compose(build: Build, html: str, page: Page) -> str:
     view = build.view(page)
     if read.goal is None or not build.is_goal(read):
         made = lost_page(view, read)
-        parts = Parts(made.title, sections=[Section(*entry, made.html) for entry in made.toc])
+        parts = Parts(made.title, banner(view), sections=[Section(*entry, made.html) for entry in made.toc])
     else:
         parts = _goal(build, read.goal, page, view)
     body = clean(html) if build.settings.body == "safe" else html
@@ -94,14 +97,17 @@ def complete(build: Build) -> None:
             section = mentioned_in(build.view(page), named)
             page.content += hold(build, page, section.html)
             list_sections(page, [section])
+    add_histories(build)
     build.term_uses = uses_of(build)
     complete_terms(build)
     make_embeds(build)
     for uri, ours in build.generated.items():
         page = build.page_of(uri)
         if page is not None and page.content is not None:
-            made = ours.make(build, page, build.view(page))
-            parts = Parts(made.title, below=made.html, sections=[Section(*entry, "") for entry in made.toc])
+            view = build.view(page)
+            made = ours.make(build, page, view)
+            above = "" if ours.name == CHANGES else banner(view)
+            parts = Parts(made.title, above, made.html, sections=[Section(*entry, "") for entry in made.toc])
             page.content = assemble("", parts, page, partial(hold, build, page))
     write_exports(build)
 
@@ -112,7 +118,7 @@ def _goal(build: Build, goal: Goal, page: Page, view: View) -> Parts:
     made = sections(view, goal, diagram, caption=caption, taken=anchors(page))
     return Parts(
         goal.title,
-        head(view, goal),
+        banner(view) + head(view, goal),
         card(view, goal),
         made,
         for_search(search_text(goal)),

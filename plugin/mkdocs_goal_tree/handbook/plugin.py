@@ -9,7 +9,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from mkdocs_goal_tree.config import load_settings
+from mkdocs_goal_tree.config import load_settings, option_places
 from mkdocs_goal_tree.core.findings import in_order
 from mkdocs_goal_tree.core.memory import uncollected
 from mkdocs_goal_tree.layout import Cache, prepare, tracked_by_git
@@ -69,10 +69,11 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
     def load_config(
         self,
         options: Mapping[str, object],
-        config_file_path: str | None = None,  # noqa: ARG002 - MkDocs' signature
+        config_file_path: str | None = None,
     ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
         """Reads the options as `Settings`; what is wrong with them is told with the findings, never by MkDocs."""
-        self.settings, self.told = load_settings(options)
+        where = option_places(Path(config_file_path)) if config_file_path else None
+        self.settings, self.told = load_settings(options, where)
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -163,9 +164,8 @@ class GoalTreePlugin(BasePlugin[_AnyOptions]):  # type: ignore[no-untyped-call]
         if self.build is None:
             return output
         output = in_head(self.build, output, page, config)
-        # Material's instant navigation takes every alternate for a language of the site and asks for its sitemap.
-        instant = "navigation.instant" in (config.theme.get("features") or ())
-        return output if instant else link_feeds(self.build, output, page)
+        # Material takes every alternate for a language of the site and asks for its sitemap, which a feed has not.
+        return output if config.theme.name == "material" else link_feeds(self.build, output, page)
 
     # Before the search (0) writes its index.
     @event_priority(50)

@@ -14,6 +14,7 @@ from mkdocs_goal_tree.core.shapes import shapes_of
 from mkdocs_goal_tree.core.terms import Term, TermStatus
 from mkdocs_goal_tree.render.grounds import to_look_at
 from mkdocs_goal_tree.render.jsonld import glossary_jsonld, term_jsonld
+from mkdocs_goal_tree.render.preview import banner
 from mkdocs_goal_tree.render.section import apart
 from mkdocs_goal_tree.render.term_page import term_description, term_parts
 from mkdocs_goal_tree.render.text import plain
@@ -109,7 +110,7 @@ def in_head(build: Build, output: str, page: Page, config: MkDocsConfig) -> str:
 def _parts(view: View, term: Term, place: Place, page: Page) -> Parts:
     made = term_parts(view, term, anchors(page))
     sections = [*made.sections, *_faults(view, place, {*anchors(page), *(one.id for one in made.sections)})]
-    return Parts(made.title, made.above, made.below, sections, for_search(made.search), made.foot)
+    return Parts(made.title, banner(view) + made.above, made.below, sections, for_search(made.search), made.foot)
 
 
 def _faults(view: View, place: Place, taken: set[str] | None = None) -> list[Section]:

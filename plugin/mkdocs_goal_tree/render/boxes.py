@@ -12,13 +12,14 @@ from mkdocs_goal_tree.render.text import escape, link, plain, px, width, wrap
 if TYPE_CHECKING:
     from mkdocs_goal_tree.core.geometry import Point
     from mkdocs_goal_tree.core.words import Words
-    from mkdocs_goal_tree.render.picture import Box, Diagram
+    from mkdocs_goal_tree.render.picture import Badge, Box, Diagram
 
 # px; the mock-ups' measures
 _PAD, _INDENT = 12, 29
 _TITLE, _TITLE_LINE, _FIRST_LINE = 13, 17, 22
 _STATE, _STATE_LINE, _GAP = 12, 15, 8
 _FILLED = ' class="f"'
+_MARKS = ("first", "here", "dash", "gone", "fold", "faint", "removed")
 _BARE, _STATED, _BAR = 14, 30, 5  # below the title's last line: without a state, with one, and more for its bar
 
 
@@ -37,6 +38,8 @@ INKS = {
     Level.OUTPUT: Ink("#e8f6e9", "#3f8c55", "#25703a", "#1b401f"),
 }
 GONE = Ink("#eceff2", "#818994", "#535d69", "#535d69")
+BARE = "#ffffff"
+"""The field of a box that is drawn for context, or as it was."""
 TONES = {"good": "#09695b", "warn": "#973a00", "bad": "#a01235", "quiet": "#535d69", "note": "#3545a0"}
 
 
@@ -98,7 +101,7 @@ def render_box(box: Box, corner: Point, across: int, height: float, words: Words
 
 @lru_cache(maxsize=1024)
 def _look(level: Level, tone: str, marks: frozenset[str]) -> str:
-    classes = " ".join(["gt-node", *(mark for mark in ("first", "here", "dash", "gone", "fold") if mark in marks)])
+    classes = " ".join(["gt-node", *(mark for mark in _MARKS if mark in marks)])
     ink = GONE if "gone" in marks else INKS[level]
     return f'class="{classes}" data-level="{level}" data-tone="{escape(tone)}" fill="{ink.text}"'
 
@@ -107,22 +110,32 @@ def _look(level: Level, tone: str, marks: frozenset[str]) -> str:
 def _inside(box: Box, across: int, height: float, level: str, primary: str) -> str:
     """What a box holds, its corner at (0, 0): the same on every page that draws it, so it is made once."""
     text = fit(box, across)
-    facts = ", ".join(plain(fact) for fact in (level, box.word, box.figure, box.owner) if fact)
+    facts = ", ".join(plain(fact) for fact in (level, *_told(box)) if fact)
     parts = [f"<title>{escape(plain(box.title))} ({escape(facts)})</title>"]
-    parts += [_frame(box, across, height), _lines(text, "here" in box.marks)]
+    parts += [_frame(box, across, height), _lines(text, bold="here" in box.marks, struck="removed" in box.marks)]
     if text.word or text.figure:
         parts.append(_state(box, text, across, height))
     if box.way is not None:
         parts.append(_bar(box, box.way, across, height))
-    if "first" in box.marks:
+    flag = _flag_width(primary, across) if "first" in box.marks else 0
+    if flag:
         parts.append(_flag(primary, across))
+    if box.badge:
+        parts.append(_badge(box.badge, across, flag))
     return "".join(parts)
+
+
+def _told(box: Box) -> tuple[str, ...]:
+    return box.word, box.figure, box.owner, box.badge.word if box.badge else ""
 
 
 def _frame(box: Box, across: int, height: float) -> str:
     ink = GONE if "gone" in box.marks else INKS[box.level]
     bold = 2.5 if "here" in box.marks else 2.25 if "first" in box.marks else 1.25
-    dash = ' stroke-dasharray="5 4"' if "dash" in box.marks and "gone" not in box.marks else ""
+    field = BARE if box.marks & {"faint", "removed"} else ink.field
+    line = TONES["bad"] if "removed" in box.marks else ink.line
+    dashed = "removed" in box.marks or ("dash" in box.marks and "gone" not in box.marks)
+    dash = ' stroke-dasharray="5 4"' if dashed else ""
     halo = (
         f'<rect class="halo" x="-2" y="-2" width="{across + 4}" height="{px(height + 4)}" rx="9"'
         f' fill="none" stroke="#cbdcea" stroke-width="7"/>'
@@ -131,17 +144,18 @@ def _frame(box: Box, across: int, height: float) -> str:
     )
     return (
         f'{halo}<rect class="box" width="{across}" height="{px(height)}" rx="6"'
-        f' fill="{ink.field}" stroke="{ink.line}" stroke-width="{bold}"{dash}/>'
+        f' fill="{field}" stroke="{line}" stroke-width="{bold}"{dash}/>'
         f'<g class="gl" transform="translate(12 12.5) scale(.66)" fill="{ink.glyph}">{ICONS.get(box.level, "")}</g>'
     )
 
 
-def _lines(text: Fit, bold: bool) -> str:
+def _lines(text: Fit, *, bold: bool, struck: bool) -> str:
     spans = "".join(
         f'<tspan x="{_INDENT}" y="{_FIRST_LINE + _TITLE_LINE * i}">{escape(line)}</tspan>'
         for i, line in enumerate(text.title)
     )
-    title = f'<text font-size="{_TITLE}" font-weight="{700 if bold else 500}">{spans}</text>'
+    style = ' text-decoration="line-through"' if struck else ""
+    title = f'<text font-size="{_TITLE}" font-weight="{700 if bold else 500}"{style}>{spans}</text>'
     below = _FIRST_LINE + _TITLE_LINE * (len(text.title) - 1) + _STATE_LINE
     return title + "".join(
         f'<text class="s o" x="{_INDENT}" y="{below}" font-size="{_STATE}" fill="{GONE.text}">{escape(line)}</text>'
@@ -189,13 +203,37 @@ def _bar(box: Box, way: float, across: int, height: float) -> str:
     return f'{bar}<rect class="tk" x="{px(mark)}" y="{px(height - 13)}" width="1.5" height="8" fill="#1f2328"/>'
 
 
+def _flag_text(word: str, across: int) -> str:
+    return wrap(word, 11, across - 42, lines=1)[0]
+
+
+def _flag_width(word: str, across: int) -> float:
+    return width(_flag_text(word, across), 11, bold=True) + 28
+
+
 def _flag(word: str, across: int) -> str:
-    text = wrap(word, 11, across - 42, lines=1)[0]
-    wide = width(text, 11, bold=True) + 28
+    text, wide = _flag_text(word, across), _flag_width(word, across)
     left = across - 8 - wide
     ink = INKS[Level.IMPACT]
     return (
         f'<g class="flag"><rect x="{px(left)}" y="-9" width="{px(wide)}" height="18" rx="9" fill="{ink.glyph}"/>'
         f'<g transform="translate({px(left + 7)} -5.5) scale(.68)" fill="{ink.field}">{ICONS.get("primary", "")}</g>'
         f'<text x="{px(left + 21)}" y="4" font-size="11" font-weight="700" fill="{ink.field}">{escape(text)}</text></g>'
+    )
+
+
+def _badge(badge: Badge, across: int, taken: float) -> str:
+    """Right on the upper edge, or left of the flag that has taken that place; its icon alone where the word has no room."""
+    room = across - 16 - (taken + 4 if taken else 0)
+    wide = width(plain(badge.word), 11, bold=True) + 28
+    text = badge.word if wide <= room else ""
+    wide = wide if text else 23
+    left = across - 8 - wide - (taken + 4 if taken else 0)
+    color = TONES.get(badge.tone, TONES["quiet"])
+    word = f'<text class="c" x="{px(left + 21)}" y="3.5" font-size="11" font-weight="700" fill="{color}">{escape(plain(text))}</text>'
+    return (
+        f'<g class="chg" data-tone="{escape(badge.tone)}"><rect x="{px(left)}" y="-10" width="{px(wide)}" height="19"'
+        f' rx="9.5" fill="{BARE}" stroke="{color}" stroke-width="1.4"/>'
+        f'<g transform="translate({px(left + 6)} -6) scale(.68)" fill="none" stroke="{color}" stroke-width="1.8"'
+        f' stroke-linecap="round">{ICONS.get(badge.icon, "")}</g>{word if text else ""}</g>'
     )

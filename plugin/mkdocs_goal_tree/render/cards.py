@@ -12,6 +12,7 @@ from mkdocs_goal_tree.core.progress import State, state_of
 from . import figures
 from .faces import tone
 from .metrics import metric_card
+from .preview import change_line
 from .reviews import review_chip
 from .view import (
     Chip,
@@ -63,6 +64,7 @@ def card(view: View, goal: Goal, findings_url: str = "#to-look-at") -> str:
     return render(
         view,
         "card.html.jinja",
+        change=change_line(view, goal),
         as_of=as_of(view),
         stops=would_stop(view, found),
         owners=people(view, goal.owner),

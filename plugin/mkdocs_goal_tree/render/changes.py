@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.changes import Kind
+from mkdocs_goal_tree.core.changes import Kind, Shown
 from mkdocs_goal_tree.core.easing import Easing
 from mkdocs_goal_tree.core.progress import Band
 from mkdocs_goal_tree.core.rules import BY_CODE
 from mkdocs_goal_tree.render import figures
+from mkdocs_goal_tree.render.notes import metric_of, note_on
 from mkdocs_goal_tree.render.text import plain
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _MEASURED = frozenset({"metrics.target", "metrics.baseline", "metrics.actuals"})
 
 
 class Row(NamedTuple):
-    """One change as people read it; `note` says which way a promise moved."""
+    """One change as people read it; `note` says which way a promise moved and how far, or what to know beside it."""
 
     what: str
     before: str
@@ -40,7 +41,7 @@ class Row(NamedTuple):
     note: str = ""
 
     def sentence(self, words: Words) -> str:
-        """`target of Results opened: 80 % → 60 %: easier`."""
+        """`target: Results opened: 80 % → 60 %: easier, lowered by 20 points`."""
         said = words.say("from-was-to", what=self.what, old=self.before, new=self.after)
         return f"{said}: {self.note}" if self.note else said
 
@@ -85,8 +86,8 @@ def describe(change: Change, comparison: Comparison, words: Words) -> Row:
             after = words["found-outcome"]
         case Kind.TEXT_CHANGED:
             after = words["goal-changed"]
-    note = words[f"made-{change.direction}"] if change.direction else ""
-    return Row(_what(change, comparison, words), before or words["none"], after or words["none"], note)
+    what, note = _what(change, comparison, words), note_on(change, comparison, words)
+    return Row(what, before or words["none"], after or words["none"], note)
 
 
 def headline(comparison: Comparison, words: Words) -> str:
@@ -141,7 +142,9 @@ def _key(change: Change, comparison: Comparison) -> str:
         case Kind.TARGET_MOVED | Kind.DATE_MOVED if change.direction:
             if change.kind is Kind.DATE_MOVED or change.field.endswith(".by"):
                 return f"changes-date-{change.direction}"
-            return "changes-lowered" if _is_lowered(change) else f"changes-target-{change.direction}"
+            return "changes-lowered" if is_lowered(change) else f"changes-target-{change.direction}"
+        case Kind.BASELINE_MOVED if change.direction:
+            return f"changes-baseline-{change.direction}"
         case Kind.ORPHANED | Kind.PRIMARY_SWITCHED | Kind.METRIC_REMOVED | Kind.LEVEL_CHANGED:
             return f"changes-{change.kind}"
         case Kind.VERDICT_RECORDED | Kind.STATUS_MOVED:
@@ -149,7 +152,8 @@ def _key(change: Change, comparison: Comparison) -> str:
     return ""
 
 
-def _is_lowered(change: Change) -> bool:
+def is_lowered(change: Change) -> bool:
+    """Whether a number was made smaller, and that easier."""
     old, new = change.old.value, change.new.value
     numbers = isinstance(old, Decimal) and isinstance(new, Decimal) and new < old
     return numbers and change.direction is Easing.EASIER
@@ -166,7 +170,7 @@ def _what(change: Change, comparison: Comparison, words: Words) -> str:
 
 def _item(change: Change, comparison: Comparison) -> str:
     """Which of several: a metric and a parent by their names."""
-    metric = _metric(change.new, comparison.new.tree) or _metric(change.old, comparison.old.tree)
+    metric = metric_of(change.new, comparison.new.tree) or metric_of(change.old, comparison.old.tree)
     if metric and change.field.startswith(_METRIC):
         return shorten(metric.name)
     if change.kind in _PARENTS or change.field == "metrics":
@@ -176,11 +180,6 @@ def _item(change: Change, comparison: Comparison) -> str:
     return shorten(change.item) if change.field.count(".") or change.kind in _VERDICTS else ""
 
 
-def _metric(side: Side, tree: GoalTree) -> Metric | None:
-    goal = tree.goals.get(side.goal)
-    return next((metric for metric in goal.metrics if metric.id == side.item), None) if goal else None
-
-
 def _value(change: Change, side: Side, tree: GoalTree, words: Words) -> str:
     if side.value is None:
         return ""
@@ -188,7 +187,7 @@ def _value(change: Change, side: Side, tree: GoalTree, words: Words) -> str:
         return words[str(side.value)]
     if change.kind in _PARENTS:
         return _title(side.item, tree)
-    metric = _metric(side, tree)
+    metric = metric_of(side, tree)
     return " ".join(_parts(side, metric if change.field in _MEASURED else None, words))
 
 
@@ -196,6 +195,9 @@ def _parts(side: Side, metric: Metric | None, words: Words) -> Iterator[str]:
     match side.value:
         case Band():
             yield figures.target(metric, words) if metric else ""
+        case Shown(state, percent):
+            shown = words.say("percent", number=figures.number(percent, words)) if percent is not None else ""
+            yield words["comma"].join(part for part in (shown, words[state] if state else "") if part)
         case bool():
             yield words["yes" if side.value else "no"]
         case Decimal() | int():

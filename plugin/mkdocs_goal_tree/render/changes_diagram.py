@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .changes import Changed
 
-_BOXES, _LETTERS = 40, 15_000
+_BOXES, _LETTERS = 40, 12_000
 _SHAPES = {
     "goal-added": ('(["', '"])'),
     "goal-removed": ('{{"', '"}}'),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from .axes import Frame, render_days, render_numbers
 from .labels import SIZE, Canvas, Rules, Spot, beside_rules, clean, long
-from .plots import plot
+from .plots import ALONE, plot
 from .scales import calendar
 from .text import px, width, wrap
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.model import Goal, Metric
     from mkdocs_goal_tree.core.words import Words
 
-    from .plots import Mark, Plot
+    from .plots import Mark, Plot, Room
     from .scales import Calendar
     from .view import View
 
@@ -43,9 +43,9 @@ class Chart(NamedTuple):
     caption: str
 
 
-def chart(view: View, metric: Metric, goal: Goal) -> Chart | None:
-    """The chart of a metric that was measured in numbers, or in yes and no; else None."""
-    shown = plot(view, metric, goal)
+def chart(view: View, metric: Metric, goal: Goal, beside: Room = ALONE) -> Chart | None:
+    """The chart of a metric that was measured in numbers, or in yes and no; else None. `beside` is what it has room for."""
+    shown = plot(view, metric, goal, beside)
     if shown is None:
         return None
     ruled = max((long(text) for _, text in shown.ticks), default=0)

@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mkdocs_goal_tree.core.changes import Shown
 from mkdocs_goal_tree.core.progress import Band
 from mkdocs_goal_tree.core.rules import BY_CODE
 
-from .changes import changed_goals, describe, findings_line, headline, shorten
+from .changes import changed_goals, findings_line, headline, shorten
 from .export import as_json
 from .report import finding_lines, safe
+from .rows import rows_of
 from .templates import render
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def render_text(comparison: Comparison, words: Words) -> str:
     for changed in changed_goals(comparison):
         place = changed.tree.places[changed.goal.id].at("title")
         lines += ["", f"{place}: {words[changed.goal.type.value]} {shorten(changed.goal.title)}: {words[changed.mark]}"]
-        lines += [f"    {describe(change, comparison, words).sentence(words)}" for change in changed.changes]
+        lines += [f"    {row.sentence(words)}" for row in rows_of(changed, comparison, words)]
     lines += ["", findings_line(comparison, words)]
     for key, findings in (("new-findings", comparison.appeared), ("fixed-findings", comparison.fixed)):
         for finding in findings:
@@ -47,7 +49,7 @@ def render_json(comparison: Comparison, base: tuple[str, str], head: tuple[str, 
         "version": VERSION,
         "base": {"revision": base[0], "commit": base[1]},
         "head": {"revision": head[0], "commit": head[1]},
-        "changes": [_change(change) for change in comparison.changes],
+        "changes": [change_data(change) for change in comparison.changes],
         "findings": {
             "new": [_finding(finding) for finding in comparison.appeared],
             "fixed": [_finding(finding) for finding in comparison.fixed],
@@ -59,10 +61,7 @@ def render_json(comparison: Comparison, base: tuple[str, str], head: tuple[str, 
 
 def render_html(comparison: Comparison, words: Words) -> str:
     """A page that stands alone."""
-    goals = [
-        (changed, [describe(change, comparison, words) for change in changed.changes])
-        for changed in changed_goals(comparison)
-    ]
+    goals = [(changed, rows_of(changed, comparison, words)) for changed in changed_goals(comparison)]
     sides = (("new-findings", comparison.appeared), ("fixed-findings", comparison.fixed))
     findings = [
         (words[key], BY_CODE[finding.rule], finding, f"{finding.span.path}:{finding.span.line}")
@@ -81,7 +80,8 @@ def render_html(comparison: Comparison, words: Words) -> str:
     )
 
 
-def _change(change: Change) -> dict[str, object]:
+def change_data(change: Change) -> dict[str, object]:
+    """A change as JSON has it."""
     return {
         "kind": change.kind.value,
         "goal": change.goal,
@@ -123,6 +123,8 @@ def _value(value: Plain) -> object:
     match value:
         case Band(low, high):
             return {"min": _value(low), "max": _value(high)}
+        case Shown(state, percent):
+            return {"state": state or None, "percent": _value(percent)}
         case tuple() as items:
             return [str(item) for item in items]
         case date():

@@ -18,6 +18,7 @@ _INCH = 72
 # px. Top to bottom: what leaves 12 px between lanes; side by side: what their curves need.
 _RANKS = {"TB": 51.84, "LR": 79.2}
 _NODES = {155: 12, 164: 10, 214: 14, 236: 10}
+_BADGED = 18  # between boxes above each other, where badges stand over their edges
 _ANCHOR = '[style=invis,label="",width=.01,height=.01,fixedsize=true]'
 _COVER = "#f8f9fa"
 
@@ -32,7 +33,10 @@ def layout_dot(diagram: Diagram) -> str:
     """
     tall = heights(diagram)
     layers = arranged(diagram)
-    apart = f'ranksep="{_RANKS[diagram.direction] / _INCH:.3f}",nodesep="{_NODES[diagram.width] / _INCH:.3f}"'
+    between = _NODES[diagram.width]
+    if diagram.direction == "LR" and any(box.badge for box in diagram.boxes):
+        between = _BADGED
+    apart = f'ranksep="{_RANKS[diagram.direction] / _INCH:.3f}",nodesep="{between / _INCH:.3f}"'
     nodes = _nodes(diagram, layers, tall)
     lines = [
         "digraph{",
@@ -122,7 +126,7 @@ def _steps(diagram: Diagram, layers: Layers) -> Iterator[str]:
 
 def _box(box: Box, across: int) -> str:
     text = fit(box, across)
-    state = " · ".join(plain(part) for part in (box.word, box.figure) if part)
+    state = " · ".join(plain(part) for part in (box.word, box.figure, box.badge.word if box.badge else "") if part)
     ink = GONE if "gone" in box.marks else INKS[box.level]
     fields = [f"label={_label([line for line in (*text.title, *text.owner, state) if line])}"]
     fields += [f'fillcolor="{ink.field}",color="{ink.line}",fontcolor="{ink.text}"', f"tooltip={_tip(box.title)}"]

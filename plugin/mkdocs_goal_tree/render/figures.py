@@ -109,12 +109,14 @@ def way(metric: Metric, last: Value | None, words: Words) -> str:
     return words.say("to", last=here, target=target(metric, words, short=True)) if target(metric, words) else here
 
 
-def change(metric: Metric | None, before: Value | None, after: Value | None, words: Words) -> str:
+def change(
+    metric: Metric | None, before: Value | None, after: Value | None, words: Words, *, short: bool = True
+) -> str:
     """`26 → 45 %`; a missing end is left out. Without the metric the numbers stand alone."""
     known: Sequence[Value] = [value for value in (before, after) if value is not None]
     text = words["arrow"].join(bare(value, words) for value in known)
     numeric = metric is not None and bool(known) and all(isinstance(value, Decimal) for value in known)
-    return with_unit(metric, text, words, short=True) if metric and numeric else text
+    return with_unit(metric, text, words, short=short) if metric and numeric else text
 
 
 def day(when: date, words: Words, *, near: date | None = None) -> str:

@@ -10,6 +10,16 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 # without the dash, as MkDocs makes it by itself.
 _EDIT = re.compile(r"(?P<repo>(?:/[^/]+){2,}?)/(?P<verb>-/edit|_edit|edit)/(?P<branch>.+)")
 _NEW = {"edit": "new", "_edit": "_new", "-/edit": "-/new"}
+# The way from a repository to a commit, by what the host is called, else by the form of the way to its editor.
+_COMMITS = {
+    "github": "commit",
+    "gitlab": "-/commit",
+    "bitbucket": "commits",
+    "codeberg": "commit",
+    "gitea": "commit",
+    "forgejo": "commit",
+}
+_EDITS = {"/-/edit/": "-/commit", "/_edit/": "commit", "/edit/": "commit"}
 _LONGEST = 6_000
 """Characters of an address that forges and browsers take."""
 
@@ -51,6 +61,16 @@ def forge_of(edit_url: str, uri: str) -> Forge | None:
     repo = f"{parts.scheme}://{parts.netloc}{found['repo']}"
     asks = {"edit": ("filename", "value"), "_edit": ("filename",), "-/edit": ("file_name",)}[verb]
     return Forge(f"{repo}/{verb}/{folder}", f"{repo}/{_NEW[verb]}/{folder}", asks)
+
+
+def commits_at(repo_url: str, edit_uri: str = "") -> str:
+    """The address that a commit's hash is added to; nothing where neither the host nor `edit_uri` tells which forge it is."""
+    if not is_web(repo_url):
+        return ""
+    host = urlsplit(repo_url).netloc.rpartition("@")[2].lower()
+    known = next((way for name, way in _COMMITS.items() if name in host), "")
+    way = known or next((way for form, way in _EDITS.items() if form in f"/{edit_uri}"), "")
+    return f"{repo_url.rstrip('/').removesuffix('.git')}/{way}/" if way else ""
 
 
 def is_web(url: str) -> bool:

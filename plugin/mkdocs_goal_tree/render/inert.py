@@ -13,6 +13,7 @@ _LEADERS = re.compile(r"[@#]")
 # References of GitLab (!1, ~label, %milestone, $snippet, &epic), short names of emoji, `GH-1` and a tracker's `ABC-1`.
 _REFERENCE = re.compile(r"(?<=[!~$%&^*:])(?=[\w\"'])|(?<=[A-Za-z0-9]-)(?=\d)")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=mailto:|magnet:)", re.IGNORECASE)
+_OPENING = re.compile(r"[-+=]|\d{1,9}[.)]")  # at the start of a line: a list, a rule, a heading
 _HEX = re.compile(r"[0-9a-f]{7,}", re.IGNORECASE)
 _RUN = 6  # Seven hexadecimal digits may be a commit.
 
@@ -23,6 +24,7 @@ def inert(text: str) -> str:
     line = _ADDRESS.sub(_JOINER, line)
     line = _REFERENCE.sub(_JOINER, line)
     line = _LEADERS.sub(lambda found: f"{_JOINER}{found[0]}{_JOINER}", line)
+    line = f"{_JOINER}{line}" if _OPENING.match(line) else line
     return _SYNTAX.sub(lambda found: f"&#{ord(found[0])};", line)
 
 

@@ -24,6 +24,8 @@ class Legend(NamedTuple):
     gone: bool
     weak: bool
     fold: str
+    changes: tuple[Chip, ...] = ()
+    """What a preview says over boxes."""
 
 
 def legend_of(diagram: Diagram) -> Legend:
@@ -41,6 +43,7 @@ def legend_of(diagram: Diagram) -> Legend:
         "gone" in marks,
         any(arrow.weak for arrow in diagram.arrows),
         _folded(boxes),
+        tuple(sorted({Chip(box.badge.kind, box.badge.icon, box.badge.tone) for box in boxes if box.badge})),
     )
 
 

@@ -61,7 +61,8 @@ def fits(diagram: Diagram, source: str) -> bool:
 
 def _name(box: Box) -> str:
     state = " · ".join(part for part in (label(box.word), label(box.figure)) if part)
-    return "<br/>".join(part for part in (label(box.title), label(box.owner), state) if part) or " "
+    change = label(box.badge.word.upper()) if box.badge else ""
+    return "<br/>".join(part for part in (label(box.title), label(box.owner), state, change) if part) or " "
 
 
 @lru_cache(maxsize=16384)

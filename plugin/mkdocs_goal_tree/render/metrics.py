@@ -12,7 +12,7 @@ from mkdocs_goal_tree.core.progress import Progress, State, band, is_under_way, 
 from . import figures
 from .charts import chart
 from .faces import Face, bar_label, clamped, tone
-from .plots import course, target_heights
+from .plots import ALONE, course, target_heights
 from .sparklines import sparkline
 from .view import Bar, Chip, View, bar, chip, day, say
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.model import Goal, Metric
 
     from .charts import Chart
+    from .plots import Room
 
 MOST_ROWS = 100
 
@@ -68,8 +69,8 @@ class MetricCard(NamedTuple):
     older: int
 
 
-def metric_card(view: View, metric: Metric, goal: Goal) -> MetricCard:
-    """The card of one metric; a guardrail's is one line."""
+def metric_card(view: View, metric: Metric, goal: Goal, beside: Room = ALONE) -> MetricCard:
+    """The card of one metric; a guardrail's is one line. `beside`: what its chart has room for."""
     progress = measure(metric, goal, view.settings)
     words, last = view.words, progress.last
     rows = [
@@ -96,7 +97,7 @@ def metric_card(view: View, metric: Metric, goal: Goal) -> MetricCard:
         figures.change(metric, metric.baseline.value if metric.baseline else None, last.value if last else None, words)
         if guardrail
         else "",
-        chart(view, metric, goal),
+        chart(view, metric, goal, beside),
         spark(view, metric) if guardrail else Markup(),
         metric.measure is Measure.QUALITATIVE,
         tuple(rows[:MOST_ROWS]),

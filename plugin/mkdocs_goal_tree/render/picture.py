@@ -20,12 +20,21 @@ ASIDE, ASIDE_WIDE = 164, 236
 """The same where lanes stand side by side: three in 688 px, three in 938 px."""
 
 
+class Badge(NamedTuple):
+    """What a preview says of a goal, over the upper edge of its box; `kind` is the word for all boxes of that icon."""
+
+    word: str
+    icon: str
+    tone: str
+    kind: str
+
+
 class Box(NamedTuple):
     """One goal as drawn. `word`, `icon`, `tone`, `figure`, `way` and `time` are its Face's; `url` may be empty.
 
     `marks`: `first` (primary impact today), `here` (goal of the page), `dash` (not broken down yet), `gone` (closed or
-    paused), `fold` (stands for several outputs). `rank` is the row inside the lane, below 0 for nested goals. `owner` is
-    shown where somebody asked for it.
+    paused), `fold` (stands for several outputs), and among changes `faint` (none of them) and `removed`. `rank` is the
+    row inside the lane, below 0 for nested goals. `owner` is shown where somebody asked for it.
     """
 
     id: str
@@ -41,14 +50,16 @@ class Box(NamedTuple):
     marks: frozenset[str] = frozenset()
     rank: int = 0
     owner: str = ""
+    badge: Badge | None = None
 
 
 class Arrow(NamedTuple):
-    """A link drawn from the upper box to the lower one; `weak` means disproved."""
+    """A link drawn from the upper box to the lower one; `weak` means disproved. `change` is `add`, `cut` or nothing."""
 
     parent: str
     child: str
     weak: bool = False
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

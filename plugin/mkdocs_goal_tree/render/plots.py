@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,6 @@ from .view import children, day, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from mkdocs_goal_tree.core.model import Goal, Metric, Value
     from mkdocs_goal_tree.core.progress import Band
@@ -30,7 +30,7 @@ _BOUNDS = {
 }
 _SOON = frozenset({"idea", "planned", "building"})
 
-Point = tuple["date", Decimal]
+Point = tuple[date, Decimal]
 
 
 class Mark(NamedTuple):
@@ -40,6 +40,16 @@ class Mark(NamedTuple):
     label: str
     text: str
     planned: bool
+
+
+class Room(NamedTuple):
+    """The heights and days that a chart holds. Two that stand side by side each hold what the other does."""
+
+    heights: tuple[Decimal, ...] = ()
+    days: tuple[date, ...] = ()
+
+
+ALONE = Room()
 
 
 class Plot(NamedTuple):
@@ -68,8 +78,18 @@ class Plot(NamedTuple):
     label: str
 
 
-def plot(view: View, metric: Metric, goal: Goal) -> Plot | None:
-    """What a chart of the metric shows.
+def room(view: View, metric: Metric, goal: Goal) -> Room:
+    """What the chart of a metric has to hold."""
+    points, line, start = course(metric, view.settings.today), _plan(metric, goal), metric.baseline
+    baseline = _height(start.value) if start else None
+    heights = (*(value for _, value in (*points, *line)), *target_heights(metric), baseline)
+    today = None if goal.is_closed else view.settings.today
+    days = (start and start.on, *(on for on, _ in points), *(on for on, _ in line), _end(metric, goal), today)
+    return Room(tuple(one for one in heights if one is not None), tuple(one for one in days if one))
+
+
+def plot(view: View, metric: Metric, goal: Goal, beside: Room = ALONE) -> Plot | None:
+    """What a chart of the metric shows, with room for what stands `beside` it.
 
     None where nothing was measured, or only in words, or once with nothing to compare it with.
     """
@@ -84,15 +104,13 @@ def plot(view: View, metric: Metric, goal: Goal) -> Plot | None:
     limits, rules = _rules(metric)
     if len(points) == 1 and not rules and baseline is None:
         return None
-    line = plan(metric, goal) if is_under_way(goal) and has_way(metric) else ()
-    values = [*(value for _, value in (*points, *line)), *rules, *([] if baseline is None else [baseline])]
-    scale = _YES_NO if flags else axis(values, most=_TICKS, bounds=_BOUNDS.get(metric.measure))
-    today = None if goal.is_closed else view.settings.today
-    days = (start, *(on for on, _ in points), *(on for on, _ in line), _end(metric, goal), today)
+    line, own = _plan(metric, goal), room(view, metric, goal)
+    heights = (*own.heights, *beside.heights)
+    scale = _YES_NO if flags else axis(heights, most=_TICKS, bounds=_BOUNDS.get(metric.measure))
     return Plot(
         scale,
         [(tick, words["yes" if tick else "no"]) for tick in scale.ticks] if flags else _ticks(view, metric, scale),
-        [one for one in days if one],
+        (*own.days, *beside.days),
         [(start, baseline), *points] if before and start and baseline is not None else points,
         int(before),
         flags,
@@ -104,7 +122,7 @@ def plot(view: View, metric: Metric, goal: Goal) -> Plot | None:
         line,
         [(point, figures.number(point[1], words)) for point in line[1:-1]],
         list(_marks(view, goal)),
-        today,
+        None if goal.is_closed else view.settings.today,
         figures.amount(metric, last.value, words, short=True),
         ", ".join(_label(view, metric, goal)),
     )
@@ -135,6 +153,11 @@ def _rules(metric: Metric) -> tuple[Band | None, tuple[Decimal, ...]]:
         return (None if limits.low == limits.high else limits), ends
     target = _height(metric.target.value) if metric.target else None
     return None, () if target is None else (target,)
+
+
+def _plan(metric: Metric, goal: Goal) -> Sequence[Point]:
+    """The pace needed, of a goal that is under way."""
+    return plan(metric, goal) if is_under_way(goal) and has_way(metric) else ()
 
 
 def _end(metric: Metric, goal: Goal) -> date | None:

@@ -7,36 +7,48 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs_goal_tree.core.addresses import broken_by, page_of
 from mkdocs_goal_tree.core.rules import BY_CODE
 
-from .changes import changed_goals, describe, findings_line, headline, shorten
+from .alerts import alerts
+from .changes import changed_goals, headline, shorten
 from .changes_diagram import draw_changes
+from .figures import day
+from .fitting import count_fitting, listed, tabled
 from .inert import inert
+from .review_folds import findings_fold, fixes_fold, who_fold
+from .rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from mkdocs_goal_tree.core.comparison import Comparison
-    from mkdocs_goal_tree.core.findings import Finding
     from mkdocs_goal_tree.core.words import Words
 
+    from .alerts import Alert
     from .changes import Changed, Row
 
 MARKER = "<!-- goal-tree-review -->"
 """By this line a workflow finds the comment again and updates it in place."""
-MOST = 64_000
-"""A forge takes 65,536 characters."""
-_ROWS, _FINDINGS, _MOVED = 30_000, 10_000, 4_000  # letters for each part; the diagram has its own limit
+MOST = 59_000
+"""A forge takes 65,536 characters, and the workflow that posts the comment adds a line of its own."""
+# Letters for each part; the diagram has its own limit.
+_ALERTS, _ROWS, _MOVED, _FINDINGS, _WHO, _FIXES = 4_000, 18_000, 3_000, 9_000, 3_000, 5_000
 
 
 class Links(NamedTuple):
-    """What a comment leads to: the preview's home, a goal's page by the path of its file, the commit compared with."""
+    """What a comment leads to: the preview's home, its page of changes, a goal's page by the path of its file.
+
+    `base` and `commit` are what is compared with; `head` is the commit that is looked at, empty for files as they are.
+    """
 
     preview: str = ""
+    changes: str = ""
     page: Callable[[str], str] | None = None
     base: str = ""
     commit: str = ""
+    head: str = ""
 
 
 _NOWHERE = Links()
+_ENDLESS = 10**9
 
 
 def render_review(comparison: Comparison, words: Words, links: Links = _NOWHERE) -> str:
@@ -44,11 +56,15 @@ def render_review(comparison: Comparison, words: Words, links: Links = _NOWHERE)
     goals = changed_goals(comparison)
     parts = [MARKER, f"### {inert(words['changed-title'])}: {inert(headline(comparison, words))}"]
     parts += [" · ".join(_about(words, links))] if links.preview or links.commit else []
+    parts += _alerts(alerts(comparison, words), words)
     if goals:
         parts += _diagram(comparison, goals, words)
-        parts += ["\n".join(_table(comparison, goals, words, links))]
-    parts += _findings(comparison, words)
+        parts += ["\n".join(_table(comparison, goals, words, links, _ROWS))]
     parts += _moved(comparison, words)
+    parts += [findings_fold(comparison, words, _FINDINGS)]
+    parts += fixes_fold(comparison, words, _FIXES)
+    parts += who_fold(goals, comparison, words, _WHO)
+    parts += [f"<sub>{inert(words.say('kept-up-to-date', day=day(comparison.new.settings.today, words)))}</sub>"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -56,15 +72,35 @@ def render_table(comparison: Comparison, words: Words) -> str:
     """All changes as Markdown, without links."""
     goals = changed_goals(comparison)
     parts = [f"### {inert(headline(comparison, words))}"]
-    parts += ["\n".join(_table(comparison, goals, words, _NOWHERE, most=10**9))] if goals else []
-    return "\n\n".join([*parts, *_findings(comparison, words, most=10**9)]) + "\n"
+    parts += _alerts(alerts(comparison, words), words, _ENDLESS)
+    parts += ["\n".join(_table(comparison, goals, words, _NOWHERE, _ENDLESS))] if goals else []
+    return "\n\n".join([*parts, findings_fold(comparison, words, _ENDLESS)]) + "\n"
 
 
 def _about(words: Words, links: Links) -> Iterator[str]:
     if links.preview:
         yield f"[**{inert(words['preview'])}**]({links.preview})"
+    if links.changes:
+        yield f"[{inert(words['changed-on-tree'])}]({links.changes})"
+    if links.head:
+        yield f"{inert(words['commit'])} `{links.head[:7]}`"
     if links.commit:
-        yield f"{inert(words.say('compared', base=links.base))} `{links.commit[:7]}`"
+        compared = words.say("compared-with" if links.base else "compared-with-commit", base=links.base)
+        yield f"{inert(compared)} `{links.commit[:7]}`"
+
+
+def _alerts(found: Sequence[Alert], words: Words, most: int = _ALERTS) -> list[str]:
+    """Each as a block that GitHub shows as a warning, and every other forge as a quotation."""
+    blocks = [f"> [!WARNING]\n> {_alert(alert, words)}" for alert in found]
+    kept = count_fitting(blocks, most)
+    left = len(blocks) - kept
+    return [*blocks[:kept], *([inert(words.say("and-more-warnings", count=left))] if left else [])]
+
+
+def _alert(alert: Alert, words: Words) -> str:
+    said = f"**{inert(alert.head)}** {inert(alert.sentence)} {inert(alert.log)}"
+    rule = words.say("rule", name=BY_CODE[alert.rule].name, code=alert.rule) if alert.rule else ""
+    return f"{said} {inert(words.say('see-rule', rule=rule))}" if rule else said
 
 
 def _diagram(comparison: Comparison, goals: Sequence[Changed], words: Words) -> list[str]:
@@ -77,51 +113,36 @@ def _diagram(comparison: Comparison, goals: Sequence[Changed], words: Words) -> 
     return [f"```mermaid\n{drawing.source}```", f"<sub>{note}</sub>"]
 
 
-def _table(
-    comparison: Comparison, goals: Sequence[Changed], words: Words, links: Links, most: int = _ROWS
-) -> Iterator[str]:
-    heads = (words["goal"], words["what-head"], words["before"], words["after"])
-    yield f"| {' | '.join(map(inert, heads))} |"
-    yield "| --- | --- | --- | --- |"
+def _table(comparison: Comparison, goals: Sequence[Changed], words: Words, links: Links, most: int) -> Iterator[str]:
+    heads = ("", *(inert(words[key]) for key in ("goal", "what-head", "before", "after")))
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{' --- |' * len(heads)}"
     rows = [
-        _row(_goal(changed, words, links) if first else "", describe(change, comparison, words))
+        _row((_mark(changed, words), _goal(changed, words, links)) if first else ("", ""), row)
         for changed in goals
-        for first, change in zip((True, *[False] * len(changed.changes)), changed.changes, strict=False)
+        for first, row in _numbered(rows_of(changed, comparison, words))
     ]
-    kept = _fitting(rows, most)
-    yield from rows[:kept]
-    if kept < len(rows):
-        yield f"| {inert(words.say('and-rows', count=len(rows) - kept))} | | | |"
+    yield from tabled(rows, len(heads), most, words)
 
 
-def _row(goal: str, row: Row) -> str:
-    after = f"**{inert(row.after)}**" + (f" {inert(row.note)}" if row.note else "")
-    return f"| {goal} | {inert(row.what)} | {inert(row.before)} | {after} |"
+def _numbered(rows: Sequence[Row]) -> Iterator[tuple[bool, Row]]:
+    return ((number == 0, row) for number, row in enumerate(rows))
+
+
+def _row(goal: tuple[str, str], row: Row) -> str:
+    after = f"**{inert(row.after)}**" + (f"<br>{inert(row.note)}" if row.note else "")
+    return f"| {' | '.join((*goal, inert(row.what), inert(row.before), after))} |"
+
+
+def _mark(changed: Changed, words: Words) -> str:
+    return inert(words[f"marked-{changed.mark}"]).replace(" ", "&nbsp;")
 
 
 def _goal(changed: Changed, words: Words, links: Links) -> str:
     title = inert(shorten(changed.goal.title))
     if links.page and changed.mark != "goal-removed":
         title = f"[{title}]({links.page(changed.tree.places[changed.goal.id].source.uri)})"
-    return f"{inert(words[changed.goal.type.value])} {title} <sub>{inert(words[changed.mark])}</sub>"
-
-
-def _findings(comparison: Comparison, words: Words, most: int = _FINDINGS) -> list[str]:
-    """New findings in the open, those that stay and those that are fixed folded."""
-    parts = [f"**{inert(findings_line(comparison, words))}**"]
-    new = [_finding(finding) for finding in comparison.appeared]
-    parts += ["\n".join(_some(new, most, words))] if new else []
-    for key, findings in (("stays", comparison.stayed), ("fixed-findings", comparison.fixed)):
-        lines = [_finding(finding) for finding in findings]
-        if lines:
-            summary = f"<summary>{inert(words[key])}: {len(lines)}</summary>"
-            parts.append(f"<details>{summary}\n\n" + "\n".join(_some(lines, most // 3, words)) + "\n\n</details>")
-    return parts
-
-
-def _finding(finding: Finding) -> str:
-    where = inert(f"{finding.span.path}, {finding.span.line}")
-    return f"- {inert(BY_CODE[finding.rule].name)} ({finding.rule}), {where}: {inert(shorten(finding.message))}"
+    return f"**{inert(words[changed.goal.type.value])}** {title}"
 
 
 def _moved(comparison: Comparison, words: Words) -> list[str]:
@@ -129,22 +150,4 @@ def _moved(comparison: Comparison, words: Words) -> list[str]:
     if not broken:
         return []
     lines = [f"- {inert(page_of(str(c.old.value)))}/ → {inert(page_of(str(c.new.value)))}/" for c in broken]
-    return [f"**{inert(words['broken-addresses'])}**\n\n" + "\n".join(_some(lines, _MOVED, words))]
-
-
-def _some(lines: Sequence[str], most: int, words: Words) -> list[str]:
-    kept = _fitting(lines, most)
-    return [
-        *lines[:kept],
-        *([f"- {inert(words.say('and-more', count=len(lines) - kept))}"] if kept < len(lines) else []),
-    ]
-
-
-def _fitting(lines: Sequence[str], most: int) -> int:
-    """How many of the first lines stay within so many letters."""
-    used = 0
-    for count, line in enumerate(lines):
-        used += len(line) + 1
-        if used > most:
-            return count
-    return len(lines)
+    return [f"**{inert(words['broken-addresses'])}**\n\n" + "\n".join(listed(lines, _MOVED, words))]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # px; the mock-ups' measures
 _OVER, _UNDER, _BESIDE = 29, 11, 16  # a lane's edge above, below and beside its boxes
+_BADGED = 10  # more above the first box of a column, for its badge
 _BETWEEN = 12  # lanes that stand side by side
 _EDGE = 0.5  # half of a lane's outline
 _FONTS = "Roboto, Helvetica, Arial, sans-serif"
@@ -46,7 +47,8 @@ def render_svg(diagram: Diagram, layout: Layout, words: Words) -> str:
     right = max([*xs, *(center.x + half for center in centers)], default=0)
     top = min((center.y - height / 2 for center, height in zip(centers, tall, strict=True)), default=0)
     across = max(diagram.column, round(right - left) + 2 * _BESIDE)
-    shift = Point((across - right - left) / 2, _OVER + _EDGE - top)
+    over = _OVER + (_BADGED if diagram.direction == "LR" and any(box.badge for box in diagram.boxes) else 0)
+    shift = Point((across - right - left) / 2, over + _EDGE - top)
     corners = [
         Point(center.x + shift.x - half, center.y + shift.y - height / 2)
         for center, height in zip(centers, tall, strict=True)

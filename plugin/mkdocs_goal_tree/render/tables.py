@@ -11,6 +11,7 @@ from mkdocs_goal_tree.core.progress import acceptance
 
 from . import figures
 from .metrics import last_note, spark
+from .preview import change_chip
 from .reviews import expected, review_chip
 from .view import (
     Bar,
@@ -81,6 +82,8 @@ class Row(NamedTuple):
     closed: bool
     rank: int
     attributes: dict[str, str]
+    change: Chip | None = None
+    """What a preview says of the goal."""
 
 
 def row(view: View, goal: Goal, under: str = "") -> Row:
@@ -127,6 +130,7 @@ def _row(view: View, goal: Goal) -> Row:
         closed=goal.is_closed,
         rank=_rank(view, goal, face),
         attributes={},
+        change=change_chip(view, goal.id),
     )
 
 

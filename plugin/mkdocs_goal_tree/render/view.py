@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.tree import GoalTree
     from mkdocs_goal_tree.core.words import Words
 
+    from .preview import Preview
     from .tables import Row
 
 
@@ -75,6 +76,8 @@ class View:
     term_uses: Mapping[str, Sequence[str]] = field(default_factory=dict)
     past: Mapping[str, Past] = field(default_factory=dict)
     """By goal id: targets that moved, and days of closing that only git knows."""
+    preview: Preview | None = None
+    """What the site shows a proposal of; None where it is the handbook itself."""
 
 
 class GoalLink(NamedTuple):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WANTS_A_REASON = frozenset({"dropped", "missed", "retired", "cancelled"})
 _OPEN = frozenset({"active", "proposed", "planned", "building"})
+_WHAT = {"period": "period", "metrics": "target's day", "due": "due date"}
 
 
 def check_reasons(tree: GoalTree, _: Settings) -> Iterator[Finding]:
@@ -34,9 +35,9 @@ def check_reasons(tree: GoalTree, _: Settings) -> Iterator[Finding]:
 def check_ends(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
     """GT220, once a goal, at the first end that passed."""
     for goal in tree:
-        passed = [end for end in _ends(goal) if end[0] < settings.today]
-        if goal.status_word in _OPEN and passed:
-            day, path, what = min(passed)
+        if end := ended(goal, settings.today):
+            day, path = end
+            what = _WHAT[str(path[0])]
             message = f"the goal is still {goal.status_word}; its {what} ended on {show_day(day)}"
             if what != "period":
                 message = f"the goal is still {goal.status_word}; its {what} was {show_day(day)}"
@@ -44,12 +45,18 @@ def check_ends(tree: GoalTree, settings: Settings) -> Iterator[Finding]:
             yield found("GT220", tree.places[goal.id].at(*path), message, help_, goal.id)
 
 
-def _ends(goal: Goal) -> Iterator[tuple[date, Path, str]]:
+def ended(goal: Goal, today: date) -> tuple[date, Path] | None:
+    """The first end of an open goal that passed, with its place in the file: of its period, its target, its due day."""
+    passed = [end for end in _ends(goal) if end[0] < today]
+    return min(passed) if goal.status_word in _OPEN and passed else None
+
+
+def _ends(goal: Goal) -> Iterator[tuple[date, Path]]:
     if goal.period and goal.period.end:
-        yield goal.period.end, ("period", "to"), "period"
+        yield goal.period.end, ("period", "to")
     headline = goal.headline
     if headline and headline.target and headline.target.by:
         position = goal.metrics.index(headline)
-        yield headline.target.by, ("metrics", position, "target", len(headline.milestones) - 1, "by"), "target's day"
+        yield headline.target.by, ("metrics", position, "target", len(headline.milestones) - 1, "by")
     if isinstance(goal, Output) and goal.due:
-        yield goal.due, ("due",), "due date"
+        yield goal.due, ("due",)
