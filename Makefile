@@ -20,8 +20,9 @@ site: $(VENV)/.installed  ## build the handbook to site/
 serve: $(VENV)/.installed  ## serve the handbook with live reload
 	$(BIN)/mkdocs serve --livereload
 
+# The tests of a file stay in one process, so that what their fixtures build is built once; the longest come first.
 test: $(VENV)/.developing browser node  ## run every test; sets up what the tests need
-	$(BIN)/pytest --cov --cov-report= $(PYTEST_ARGS)
+	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder --cov --cov-report= $(PYTEST_ARGS)
 	@$(MAKE) --no-print-directory coverage
 
 check: lint strict test  ## what CI runs
@@ -44,14 +45,16 @@ coverage: $(VENV)/.developing  ## branch coverage of core and render must reach 
 	@$(BIN)/coverage report --include='plugin/mkdocs_goal_tree/core/*,plugin/mkdocs_goal_tree/render/*' \
 		--fail-under=95 --skip-covered --precision=1
 
-docs: $(VENV)/.installed  ## write docs/rules/ anew from the rules
+docs: $(VENV)/.developing  ## write the reference pages anew from the code
 	rm -rf docs/rules
 	$(BIN)/goal-tree rules --pages docs/rules
 	$(BIN)/goal-tree export --format schema > plugin/mkdocs_goal_tree/assets/goals.schema.json
+	COMMANDS=write $(BIN)/pytest tests/docs/test_commands.py
 
-bench: $(VENV)/.developing  ## measure against plain MkDocs + Material
-	$(BIN)/python tests/bench/bench.py; goals=$$?; $(BIN)/python tests/bench/bench.py --glossary; terms=$$?; \
-		$(BIN)/python tests/bench/bench.py --layout && exit $$((goals > terms ? goals : terms))
+bench: $(VENV)/.developing  ## measure builds against plain MkDocs + Material, checks, diffs and layouts
+	@worst=0; for what in "" --check --diff --glossary --layout; do \
+		$(BIN)/python tests/bench/bench.py $$what || worst=$$?; \
+	done; exit $$worst
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed (set PYTHON=...)"; exit 1; }

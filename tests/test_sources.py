@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import sys
 
 import pytest
 
@@ -336,6 +337,23 @@ docs/glossary/.draft.md
 
 def test_a_site_without_a_glossary_has_no_terms(tmp_path):
     assert terms_from(tmp_path / "glossary", "docs/glossary") == Files()
+
+
+@pytest.mark.parametrize("sent", ["SIGKILL", "SIGINT", "SIGTERM"])
+def test_a_write_that_is_interrupted_leaves_the_old_file(tmp_path, sent):
+    goal = tmp_path / "a.md"
+    goal.write_bytes(GOAL)
+    # The signal comes when all is written and nothing is in its place yet.
+    program = (
+        "import os, signal, sys; from pathlib import Path; from mkdocs_goal_tree.sources import write_atomically\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"os.fsync = lambda _: os.kill(os.getpid(), signal.{sent})\n"
+        "write_atomically(Path(sys.argv[1]), 'new ' * 100_000)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(goal)], capture_output=True, check=False)
+    assert done.returncode != 0
+    assert goal.read_bytes() == GOAL
+    assert read(from_folder(tmp_path, "goals")) == [("goals/a.md", "a.md", GOAL.decode())]
 
 
 def test_what_cannot_be_read_is_told_of_term_pages_and_left_to_mkdocs_of_others(tmp_path):

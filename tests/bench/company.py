@@ -126,7 +126,7 @@ def make_company(count: int, seed: int = 1) -> list[Goal]:
         outcomes.append(_outcome(random, number, parents))
     rest = range(count - len(impacts) - len(outcomes))
     outputs = [_output(random, number, _some(random, outcomes, 3)) for number in rest]
-    return [*impacts, *outcomes, *outputs]
+    return [*impacts, *outcomes, *outputs][:count]
 
 
 def write_goals(folder: Path, count: int, seed: int = 1) -> list[Goal]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import company
+from processes import build
 
 from mkdocs_goal_tree.sources import packaged_terms
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 TERMS = 95
 """As many as the glossary of the CNCF had in 2024."""
+LIMIT = 1.1
+"""The limit of a build with a glossary, as a multiple of one in which the pages of its terms are ordinary pages."""
 SITE = """\
 site_name: Company handbook
 theme:
@@ -53,8 +57,23 @@ It says the same thing on every page.
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
-def write_sites(root: Path, pages: int) -> None:
-    """`without` has the pages of the terms as ordinary pages, `with` has them as terms."""
+def compare_glossary(root: Path, pages: int, rounds: int) -> int:
+    """Prints two lines; 1 where the limit is exceeded."""
+    write_sites(root, pages)
+    runs: dict[str, list[float]] = {"without": [], "with": []}
+    for number in range(1, rounds + 1):
+        print(f"round {number} of {rounds}", file=sys.stderr)
+        for name, seconds in runs.items():
+            seconds.append(build(root / name).seconds)
+    without, with_ = min(runs["without"]), min(runs["with"])
+    within = with_ / without <= LIMIT
+    print(f"{TERMS} terms over {pages:,} pages, best of {rounds}: {with_:.2f} s, without {without:.2f} s")
+    print(f"ratio {with_ / without:.3f}, limit {LIMIT}: {'within' if within else 'over'}")
+    return 0 if within else 1
+
+
+def write_sites(root: Path, pages: int) -> Path:
+    """`without` has the pages of the terms as ordinary pages, `with` has them as terms; the folder of the latter."""
     for name in ("without", "with"):
         site = root / name
         shutil.rmtree(site, ignore_errors=True)
@@ -65,6 +84,7 @@ def write_sites(root: Path, pages: int) -> None:
         for path, text in _terms().items():
             page = text if name == "with" else _FRONT.sub(f"# {path}\n", text)
             (site / "docs" / "glossary" / path).write_text(page, encoding="utf-8")
+    return root / "with"
 
 
 def _terms() -> dict[str, str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import example_site
 import pytest
 import sites
 from example_site import PUBLIC, Kind
+from filelock import FileLock
+from visitors import watched
 
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -61,17 +64,7 @@ def trouble():
 def new_page(chromium, trouble, request):
     """Opens pages, each a visitor of its own: `new_page(viewport=…, color_scheme="dark", java_script_enabled=False)`."""
     with ExitStack() as opened:
-
-        def open_page(**options):
-            context = chromium.new_context(**{"viewport": {"width": 1400, "height": 900}, "locale": "en-US"} | options)
-            opened.callback(context.close)
-            context.set_default_timeout(10_000)
-            context.on("console", lambda message: _note_console(trouble, message))
-            context.on("weberror", lambda error: trouble.append(f"uncaught: {error.error}"))
-            context.on("request", lambda asked: _note_request(trouble, asked.url))
-            return context.new_page()
-
-        yield open_page
+        yield lambda **options: opened.enter_context(watched(chromium, trouble, **options))
     if trouble and request.node.get_closest_marker("trouble_expected") is None:
         pytest.fail("the page had trouble:\n" + "\n".join(trouble), pytrace=False)
 
@@ -86,47 +79,45 @@ def page(new_page):
 def served():
     """Serves a built site until the end of the run: `served(folder)` is its address, which ends with a slash."""
     with ExitStack() as running:
-        yield lambda folder, path="/": running.enter_context(sites.served(folder, path=path))
+        yield lambda folder, **how: running.enter_context(sites.served(folder, **how))
 
 
 @pytest.fixture(scope="session")
 def handbook(tmp_path_factory):
-    """`handbook(theme, engine, offline)` is the folder of the example's site of that kind; each is built once."""
-    built = {}
+    """`handbook(theme, engine, offline)` is the folder of the example's site of that kind; each is built once.
+
+    Once for all processes of a run, so nobody writes to it.
+    """
+    run = tmp_path_factory.getbasetemp()
+    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
 
     def folder(*choices):
         kind = Kind(*choices)
-        if kind not in built:
-            built[kind] = example_site.build(tmp_path_factory.mktemp("handbook"), kind)
-        return built[kind]
+        place = run / f"handbook-{kind.theme}-{kind.engine}{'-offline' if kind.offline else ''}"
+        with FileLock(f"{place}.lock"):
+            if not place.exists():
+                example_site.build(tmp_path_factory.mktemp("handbook"), kind).parent.rename(place)
+        return place / "site"
 
     return folder
 
 
 @pytest.fixture(scope="session")
 def home(handbook, served):
-    """`home(theme, engine)` is the address of that site."""
+    """`home(theme, engine)` is the address of that site, with three pages in its search."""
     addresses = {}
 
     def address(*choices):
         kind = Kind(*choices)
         if kind not in addresses:
-            site = handbook(*kind)
-            addresses[kind] = served(site)
+            site, instead = handbook(*kind), {}
+            addresses[kind] = served(site, instead=instead)
             # Material's instant navigation goes to what the sitemap lists, and to nothing on another port.
-            sitemap = site / "sitemap.xml"
-            sitemap.write_text(sitemap.read_text("utf-8").replace(PUBLIC, addresses[kind]), "utf-8")
+            sitemap = (site / "sitemap.xml").read_text("utf-8")
+            instead["/sitemap.xml"] = sitemap.replace(PUBLIC, addresses[kind]).encode()
+            # Every page reads the whole index of the search, which takes longer than the page.
+            index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+            instead["/search/search_index.json"] = json.dumps({**index, "docs": index["docs"][:3]}).encode()
         return addresses[kind]
 
     return address
-
-
-def _note_console(trouble: list[str], message) -> None:
-    if message.type == "error":
-        trouble.append(f"console: {message.text} ({message.location.get('url', '')})")
-
-
-def _note_request(trouble: list[str], url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in {"data", "blob", "about", "file"} and parts.hostname != "127.0.0.1":
-        trouble.append(f"request: {url}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from example_site import BOXES, OUTCOME, OUTPUT
+from visitors import settle
 
 LIT = "() => [...document.querySelectorAll('.gt-tree[data-lit] .gt-node.lit')].map((box) => box.dataset.goal).sort()"
 SCALE = """() => { const svg = document.querySelector(".gt-tree");
@@ -103,7 +104,7 @@ def small(new_page, home):
 
 
 def zoomed(page):
-    page.wait_for_timeout(100)  # the next frame draws it
+    settle(page)  # the next frame draws it
     return page.evaluate(SCALE)
 
 
@@ -134,8 +135,7 @@ def test_the_wheel_scrolls_the_page_and_with_control_it_zooms_where_it_points(sm
     target.scroll_into_view_if_needed()
     target.hover()
     small.mouse.wheel(0, 80)
-    small.wait_for_timeout(200)
-    assert small.evaluate("scrollY") > 0
+    small.wait_for_function("scrollY > 0")
     assert zoomed(small) == 100
     target.hover()
     before = target.bounding_box()
@@ -157,7 +157,7 @@ def test_a_drag_pans_and_opens_nothing(small):
     small.mouse.down()
     small.mouse.move(x - 30, y, steps=3)
     small.mouse.move(x - 60, y, steps=3)
-    small.wait_for_timeout(100)
+    settle(small)
     small.mouse.up()
     assert scroll.evaluate("(box) => Math.round(box.scrollLeft)") == 160
     small.wait_for_timeout(200)
@@ -200,7 +200,7 @@ def test_full_screen_shows_the_whole_diagram_and_its_legend(home, page):
     page.goto(home() + "goals/")
     page.get_by_role("button", name="Full screen").first.click()
     page.wait_for_function("() => document.fullscreenElement?.matches('figure.gt-figure')")
-    page.wait_for_timeout(200)
+    settle(page)
     assert page.locator("figure:fullscreen .gt-legend").is_visible()
     assert page.locator("figure:fullscreen .gt-zoom button:visible").count() == 4
     page.get_by_role("button", name="Full screen").first.click()

@@ -1,42 +1,8 @@
-"""The example's handbook from files and from a server without a network: all diagrams, the search, no foreign request.
-
-The fixture `new_page` records each request of a test and fails it for one to another host.
-"""
+"""The example's handbook from files, without a server: links, the search, the explorer. Its diagrams: test_every_page."""
 
 from __future__ import annotations
 
-import pytest
-from example_site import BOXES, HOLD_SHADOW_ROOTS, files
-
-ENGINES = ("graphviz", "mermaid")
-DRAWN = "() => document.querySelectorAll('.gt-tree .gt-node').length"
-MERMAID = """() => [...document.querySelectorAll(".mermaid, .gt-mermaid")]
-    .every((one) => one.shadowRoot?.querySelector(".node"))"""
-
-
-def wants(html):
-    return 'class="mermaid"' in html, 'class="gt-tree"' in html
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("way", ["files", "server"])
-def test_every_diagram_is_drawn_without_a_network(way, engine, handbook, new_page, served):
-    site = handbook("material", engine, way == "files")
-    page = new_page()
-    page.add_init_script(HOLD_SHADOW_ROOTS)
-    address = None if way == "files" else served(site)
-    empty, seen = [], 0
-    for file in files(site):
-        mermaid, drawn = wants(file.read_text(encoding="utf-8"))
-        # Each page is opened; Mermaid takes half a second a page.
-        page.goto(file.as_uri() if address is None else address + file.relative_to(site).as_posix())
-        if drawn and not page.evaluate(DRAWN):
-            empty.append(str(file))
-        if mermaid:
-            page.wait_for_function(MERMAID)
-        seen += mermaid or drawn
-    assert empty == []
-    assert seen > 10
+from example_site import BOXES
 
 
 def test_links_lead_from_file_to_file(handbook, page):

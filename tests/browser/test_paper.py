@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from example_site import OUTCOME, OUTPUT
+from visitors import settle
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf is missing")
 
@@ -45,7 +46,7 @@ def printed(page):
 def test_a_page_prints_on_few_sheets_and_every_box_is_there(path, home, new_page):
     page = new_page(color_scheme="dark")
     page.goto(home() + path)
-    page.wait_for_timeout(500)
+    settle(page)
     titles = {squeezed(title.rpartition(" (")[0]) for title in page.evaluate(TITLES)}
     sheets = printed(page)
     assert len(sheets) <= PRINTED[path]
@@ -58,7 +59,7 @@ def test_no_drawing_is_cut_and_nothing_scrolls(path, home, new_page):
     page = new_page(viewport=A4)
     page.goto(home() + path)
     page.emulate_media(media="print")
-    page.wait_for_timeout(200)
+    settle(page)
     cut = page.evaluate("""() => [...document.querySelectorAll(".gt-tree")].filter((svg) => svg.checkVisibility())
         .map((svg) => svg.getBoundingClientRect()).filter(({ right, height }) => right > innerWidth + 1 || height > innerHeight)
         .length""")
@@ -85,7 +86,7 @@ def test_an_enlarged_drawing_prints_as_it_was(home, new_page):
     page.goto(home() + "goals/")
     page.wait_for_selector(".gt-zoom:not([hidden])")
     page.get_by_role("button", name="Zoom in").first.click()
-    page.wait_for_timeout(100)
+    settle(page)
     page.emulate_media(media="print")
     box = page.locator(".gt-tree").first.bounding_box()
     assert box["x"] + box["width"] <= 700

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @config_option
 @today_option
 def confirm(goal: str, parent: str | None, config_path: Path | None, today: datetime | None) -> None:
-    """Note that a link of a goal still holds, now that you have looked at it again.
+    """Note that a link still holds, now that you looked at it again.
 
     GOAL is a goal's id, PARENT the id of a goal it contributes to; without it all its links are confirmed. The link gets
     the parent's present fingerprint as `revision`; nothing else in the file changes. Exit code 0: written or up to date,

@@ -15,12 +15,14 @@ from .common import config_option, load, write
 
 
 @click.command()
-@click.option("--type", "level", type=click.Choice([level.value for level in Level]), help="Of one type; else of all.")
+@click.option(
+    "--type", "level", type=click.Choice([level.value for level in Level]), help="Only of this type; else of all."
+)
 @config_option
 def schema(level: str | None, config_path: Path | None) -> None:
-    """Print the JSON Schema of a goal file's front matter, for editors.
+    """Print the JSON Schema of a goal file's fields, for editors.
 
-    Where there is a mkdocs.yml, the fields of its setting `pass_fields` are in it.
+    With a mkdocs.yml, the fields of its setting `pass_fields` are in it.
     """
     path = config_path or nearest(Path())
     settings = load(path).settings if path else Settings()

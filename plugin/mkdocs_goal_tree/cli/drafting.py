@@ -29,13 +29,15 @@ _LONGEST = 200
 @click.command()
 @click.argument("level", type=click.Choice([level.value for level in Level]), metavar="impact|outcome|output")
 @click.argument("title")
-@click.option("--parent", "parents", multiple=True, help="The id of a goal that it serves; may be said again.")
-@click.option("--owner", "owners", multiple=True, help="A person or team; may be said again.")
+@click.option(
+    "--parent", "parents", multiple=True, metavar="ID", help="A goal that it serves; can be given more than once."
+)
+@click.option("--owner", "owners", multiple=True, metavar="NAME", help="A person or team; can be given more than once.")
 @config_option
 def new(level: str, title: str, parents: tuple[str, ...], owners: tuple[str, ...], config_path: Path | None) -> None:
-    """Write the file of a new goal, with the questions that it should answer as comments.
+    """Write the file of a new goal, with questions to answer.
 
-    The file's name, and so the goal's id, is the TITLE as a slug; its folder is the one where goals of its kind are.
+    The questions are comments in it. The file's name, and so the goal's id, is the TITLE as a slug; its folder is the one where goals of its kind are.
     """
     config = load(config_path)
     tree = examine_site(config).tree

@@ -16,9 +16,14 @@ from .common import stop, write
 
 @click.command()
 @click.argument("rule", required=False)
-@click.option("--pages", type=click.Path(file_okay=False, path_type=Path), help="Write a Markdown page a rule to DIR.")
+@click.option(
+    "--pages",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write a Markdown page for each rule to this folder.",
+)
 def rules(rule: str | None, pages: Path | None) -> None:
-    """List the rules, or explain the one with that code or name."""
+    """List the rules, or explain one by its code or name."""
     if pages:
         _write_pages(pages)
     elif rule is None:

@@ -115,26 +115,46 @@ _SCHEMA = "schema"
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice([*_WRITERS, _SCHEMA]), default="json", show_default=True)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
-@click.option("--where", default="", help="Only the goals for which a filter holds, as 'status = active'.")
-@click.option("--root", default="", metavar="ID", help="Only this goal and what is below it.")
-@click.option("--depth", type=click.IntRange(min=1), help="With --root: so many levels below it.")
-@click.option("--direction", type=click.Choice(["TB", "LR"]), help="Top to bottom or left to right; else as the site.")
-@click.option("--owners", is_flag=True, help="With the owner in each box.")
 @click.option(
-    "--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", help="The colors of svg, png, pdf."
+    "--format",
+    "form",
+    type=click.Choice([*_WRITERS, _SCHEMA]),
+    default="json",
+    show_default=True,
+    help="What to write.",
 )
 @click.option(
-    "--scale", type=click.FloatRange(0.1, 10), default=2.0, show_default=True, help="Of png: its pixels a pixel."
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; else standard output."
+)
+@click.option("--where", default="", metavar="FILTER", help="Draw only goals that match, such as 'status = active'.")
+@click.option("--root", default="", metavar="ID", help="Draw only this goal and what is below it.")
+@click.option("--depth", type=click.IntRange(min=1), metavar="N", help="With --root: only N levels below it.")
+@click.option(
+    "--direction", type=click.Choice(["TB", "LR"]), help="Draw top to bottom or left to right; else as on the site."
+)
+@click.option("--owners", is_flag=True, help="Draw the owner in each box.")
+@click.option(
+    "--theme",
+    type=click.Choice(["auto", "light", "dark"]),
+    default="auto",
+    show_default=True,
+    help="The colors of svg, png and pdf.",
+)
+@click.option(
+    "--scale",
+    type=click.FloatRange(0.1, 10),
+    metavar="FACTOR",
+    default=2.0,
+    show_default=True,
+    help="The size of a png.",
 )
 @config_option
 @today_option
 def export(form: str, output: Path | None, config_path: Path | None, today: datetime | None, **choice: object) -> None:
-    """Write all goals as data, or the goal tree as a picture or its source.
+    """Write the goals as data, as a picture, or as its source.
 
-    A picture is drawn as on the site: beyond max_nodes goals outputs fold. The format `schema` is the JSON Schema of the
-    JSON; it needs no goals.
+    json and csv have all goals. A picture is drawn as on the site: beyond `max_nodes` goals outputs fold. schema is the
+    JSON Schema of the JSON; it needs no goals.
     """
     if form == _SCHEMA:
         _put(render_schema(), output)

@@ -38,17 +38,23 @@ _MISSING = "nothing is recorded until there is a number"
 @click.argument("goal")
 @click.argument("metric")
 @click.argument("value")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day it was measured, as 2026-05-13; else today.")
-@click.option("--note", default="", help="Why, in the team's words; shown under the number.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="The day on which it was measured, such as 2026-05-13; else today.",
+)
+@click.option("--note", default="", metavar="TEXT", help="Why, in the team's words; shown under the number.")
 @config_option
 @today_option
 def record(  # noqa: PLR0913, PLR0917 - what can be typed
     goal: str, metric: str, value: str, on: datetime | None, note: str, config_path: Path | None, today: datetime | None
 ) -> None:
-    """Add a measurement to a goal's file, or to the CSV file of its metric.
+    """Add a measurement to a metric of a goal.
 
     GOAL is a goal's id, METRIC the name or id of one of its metrics, VALUE a number without its unit, true or false, or
-    words, as the metric has it. Nothing else in the file changes. Exit code 0: written, 2: nothing written, and why.
+    words, as the metric has it. It goes to the goal's file, or to the CSV file of the metric; nothing else in there
+    changes. Exit code 0: written, 2: nothing written, and why.
     """
     config = load(config_path, today=today)
     files = from_folder(config.goals_dir, config.goals_shown)

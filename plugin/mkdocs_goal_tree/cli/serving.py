@@ -11,9 +11,9 @@ from .common import stop
 
 @click.command()
 def lsp() -> None:
-    """Answer an editor over standard input and output: findings while typing, completion, hover, rename.
+    """Run the language server, which an editor starts.
 
-    It is the editor that starts it. Exit code 2: the extra `lsp` is not installed.
+    It speaks over standard input and output: findings while typing, completion, hover, definition, rename. Exit code 2: the extra `lsp` is not installed.
     """
     try:
         module = import_module("mkdocs_goal_tree.lsp.server")
