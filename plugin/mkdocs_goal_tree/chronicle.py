@@ -18,12 +18,13 @@ from mkdocs_goal_tree.core.changes import Change, Kind, Side, in_order
 from mkdocs_goal_tree.core.comparison import Comparison
 from mkdocs_goal_tree.core.diff import compare
 from mkdocs_goal_tree.core.extracts import extract
+from mkdocs_goal_tree.core.growth import grow
 from mkdocs_goal_tree.core.measured import compare_measurements, fits
 from mkdocs_goal_tree.core.model import Impact
 from mkdocs_goal_tree.core.project import Project
 from mkdocs_goal_tree.core.reading import read_file
 from mkdocs_goal_tree.core.source import Source, Span
-from mkdocs_goal_tree.core.tree import GoalTree, grow
+from mkdocs_goal_tree.core.tree import GoalTree
 from mkdocs_goal_tree.core.versions import split
 
 from .entries import Entry, Told
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from mkdocs_goal_tree.core.model import Edge, PrimaryPeriod
+    from mkdocs_goal_tree.core.model import PrimaryPeriod
+    from mkdocs_goal_tree.core.parts import Edge
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import Read
 

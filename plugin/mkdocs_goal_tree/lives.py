@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_goal_tree.core.growth import grow
 from mkdocs_goal_tree.core.pairing import pair_goals
-from mkdocs_goal_tree.core.tree import grow
 from mkdocs_goal_tree.core.versions import fields_alone, split
 
 from .history import undo

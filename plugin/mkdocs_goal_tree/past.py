@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.dates import Duration, add_months, year_start
 from mkdocs_goal_tree.core.findings import Severity
+from mkdocs_goal_tree.core.growth import grow
 from mkdocs_goal_tree.core.reading import read_file
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.slugs import slug_of
 from mkdocs_goal_tree.core.source import Source
-from mkdocs_goal_tree.core.tree import grow
 from mkdocs_goal_tree.core.versions import Version, fields_alone, metrics_alone
 
 from .git import NoRevision

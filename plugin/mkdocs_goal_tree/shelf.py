@@ -6,8 +6,8 @@ import re
 from bisect import insort
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.model import SLUG
 from mkdocs_goal_tree.core.reading import read_file
+from mkdocs_goal_tree.core.scalars import SLUG
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.slugs import slug_of
 from mkdocs_goal_tree.core.source import Source

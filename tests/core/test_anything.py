@@ -7,7 +7,9 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_goal_tree.core.model import MODELS, Metric, PageFields, Part
+from mkdocs_goal_tree.core.metric import Metric
+from mkdocs_goal_tree.core.model import MODELS
+from mkdocs_goal_tree.core.parts import PageFields, Part
 from mkdocs_goal_tree.core.reading import read_file
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.shapes import shapes_of

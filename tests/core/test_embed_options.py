@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_goal_tree.core.embeds import CountEmbed, MetricEmbed, TableEmbed, TreeEmbed, read_embed
+from mkdocs_goal_tree.core.growth import grow
 from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.optionlines import ALL, BadOption, Key
 from mkdocs_goal_tree.core.query import Query, parse
-from mkdocs_goal_tree.core.tree import grow
 
 GOALS = """
 stay.md

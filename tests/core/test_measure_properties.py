@@ -9,7 +9,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_goal_tree.core.model import Actual, Baseline, Direction, Metric, Outcome, Role, Target
+from mkdocs_goal_tree.core.metric import Actual, Baseline, Direction, Metric, Role, Target
+from mkdocs_goal_tree.core.model import Outcome
 from mkdocs_goal_tree.core.progress import State, measure
 from mkdocs_goal_tree.core.settings import Settings
 

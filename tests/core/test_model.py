@@ -9,21 +9,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from mkdocs_goal_tree.core.dates import read_duration
-from mkdocs_goal_tree.core.model import (
-    MODELS,
-    Alias,
-    Day,
-    Flag,
-    Impact,
-    Length,
-    Metric,
-    Number,
-    Outcome,
-    Role,
-    Slug,
-    Url,
-    Whole,
-)
+from mkdocs_goal_tree.core.metric import Metric, Role
+from mkdocs_goal_tree.core.model import MODELS, Impact, Outcome
+from mkdocs_goal_tree.core.scalars import Alias, Day, Flag, Length, Number, Slug, Url, Whole
 from mkdocs_goal_tree.core.shapes import shapes_of, takes_prose
 
 

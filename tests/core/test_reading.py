@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from mkdocs_goal_tree.core.model import Direction, Impact, Measure, Outcome, OutputKind, VerdictWord
+from mkdocs_goal_tree.core.metric import Direction, Measure
+from mkdocs_goal_tree.core.model import Impact, Outcome, OutputKind
 from mkdocs_goal_tree.core.reading import GENERATED, read_file
+from mkdocs_goal_tree.core.review import VerdictWord
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.source import Source
 

@@ -16,11 +16,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_goal_tree.core import model as m
 from mkdocs_goal_tree.core.fences import cut_at_fences
-from mkdocs_goal_tree.core.model import Level
+from mkdocs_goal_tree.core.metric import Actual, Baseline, Target
+from mkdocs_goal_tree.core.model import MODELS, Level
+from mkdocs_goal_tree.core.parts import Edge, Ignore, Part, Period
 from mkdocs_goal_tree.core.project import Files, examine
 from mkdocs_goal_tree.core.rules import RULES
+from mkdocs_goal_tree.core.scalars import Alias, Day, Flag, Length, Number, Share, Slug, Url, Value, Whole
 from mkdocs_goal_tree.core.schema import goal_schema, required
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.shapes import shapes_of
@@ -174,16 +176,16 @@ def test_the_schema_of_one_type_refuses_another():
 
 # A front matter made of the fields that there are, with values that mostly fit.
 TYPED = [
-    (m.Number, ["80", "0.5", "-3", "1e3", "'80'", ".5"]),
-    (m.Share, ["0.5", "1", "'0'"]),
-    (m.Day, ["2026-01-01", "'2026-06-30'"]),
-    (m.Flag, ["true", "False", "'TRUE'"]),
-    (m.Whole, ["3", "-1", "'07'"]),
-    (m.Slug, ["old-name", "404", "true"]),
-    (m.Alias, ["old-name", "teams/old", "404"]),
-    (m.Url, ["https://example.org", "x/y", "'mailto:a@example.org'", "7"]),
-    (m.Length, ["30d", "'6 w'", "1Q"]),
-    (m.Value, ["80", "-0.5", "'3'"]),
+    (Number, ["80", "0.5", "-3", "1e3", "'80'", ".5"]),
+    (Share, ["0.5", "1", "'0'"]),
+    (Day, ["2026-01-01", "'2026-06-30'"]),
+    (Flag, ["true", "False", "'TRUE'"]),
+    (Whole, ["3", "-1", "'07'"]),
+    (Slug, ["old-name", "404", "true"]),
+    (Alias, ["old-name", "teams/old", "404"]),
+    (Url, ["https://example.org", "x/y", "'mailto:a@example.org'", "7"]),
+    (Length, ["30d", "'6 w'", "1Q"]),
+    (Value, ["80", "-0.5", "'3'"]),
 ]
 TEXTS = ["a b", "404", "true", "2026-01-01", "old-name", "'x: y'", "1.10"]
 EMPTY = ["", "~", "''", "{}"]
@@ -203,9 +205,9 @@ def values(hint) -> st.SearchStrategy[str]:
         known = [str(word) for word in bare]
     if isinstance(hint, type) and issubclass(hint, Enum):
         known = [str(word.value) for word in hint]
-    if isinstance(hint, type) and issubclass(hint, m.Part):
-        short = {m.Period: ["2026", "2026-Q3", "2026-h1"], m.Edge: ["old-name"], m.Ignore: ["GT401"]}
-        short |= {m.Baseline: ["22", "'1.5'"], m.Target: ["80"], m.Actual: ["{file: a.csv}"]}
+    if isinstance(hint, type) and issubclass(hint, Part):
+        short = {Period: ["2026", "2026-Q3", "2026-h1"], Edge: ["old-name"], Ignore: ["GT401"]}
+        short |= {Baseline: ["22", "'1.5'"], Target: ["80"], Actual: ["{file: a.csv}"]}
         return fields(hint).map(lambda part: f"{{{', '.join(part)}}}") | st.sampled_from(short.get(hint, EMPTY))
     return st.one_of(*[st.sampled_from(known or TEXTS)] * 8, st.sampled_from(EMPTY), st.sampled_from(WRONG))
 
@@ -223,7 +225,7 @@ def fields(model) -> st.SearchStrategy[list[str]]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.sampled_from(list(Level)).flatmap(lambda level: st.tuples(st.just(level), fields(m.MODELS[level]))))
+@given(st.sampled_from(list(Level)).flatmap(lambda level: st.tuples(st.just(level), fields(MODELS[level]))))
 def test_what_the_reader_takes_validates(goal):
     level, lines = goal
     text = "\n".join([f"type: {level}", *lines])

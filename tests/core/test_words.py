@@ -11,18 +11,11 @@ import yaml
 from mkdocs_goal_tree.core.changes import Kind
 from mkdocs_goal_tree.core.due import Matter
 from mkdocs_goal_tree.core.easing import Easing
-from mkdocs_goal_tree.core.model import (
-    Attribution,
-    ImpactStatus,
-    Level,
-    LinkState,
-    OutcomeStatus,
-    OutputKind,
-    OutputStatus,
-    Role,
-    VerdictWord,
-)
+from mkdocs_goal_tree.core.metric import Attribution, Role
+from mkdocs_goal_tree.core.model import ImpactStatus, Level, OutcomeStatus, OutputKind, OutputStatus
+from mkdocs_goal_tree.core.parts import LinkState
 from mkdocs_goal_tree.core.progress import State
+from mkdocs_goal_tree.core.review import VerdictWord
 from mkdocs_goal_tree.core.rules import RULES
 from mkdocs_goal_tree.core.tidings import What
 from mkdocs_goal_tree.core.words import Words

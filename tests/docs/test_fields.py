@@ -7,29 +7,32 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_goal_tree.core import model as m
 from mkdocs_goal_tree.core.field_texts import FIELDS, describe
+from mkdocs_goal_tree.core.metric import Actual, Baseline, Metric, MetricSource
+from mkdocs_goal_tree.core.model import MODELS, GoalBase, Impact, Outcome, Output, PrimaryPeriod
+from mkdocs_goal_tree.core.parts import Assumption, Closed, Decision, Edge, Evidence, Ignore, PageFields, Ref, Search
+from mkdocs_goal_tree.core.review import Acceptance, Expectation, Review, Verdict
 from mkdocs_goal_tree.core.shapes import shapes_of
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "goal-file.md").read_text("utf-8")
 TABLES = {
-    "## All goals": m.GoalBase,
-    "### Links": m.Edge,
-    "## Metrics": m.Metric,
-    "## Impacts only": m.Impact,
-    "## Outcomes only": m.Outcome,
-    "## Outputs only": m.Output,
-    "| field of a review": m.Review,
+    "## All goals": GoalBase,
+    "### Links": Edge,
+    "## Metrics": Metric,
+    "## Impacts only": Impact,
+    "## Outcomes only": Outcome,
+    "## Outputs only": Output,
+    "| field of a review": Review,
 }
 PARTS = {
-    "closed": m.Closed,
-    "assumptions": m.Assumption,
-    "evidence": m.Evidence,
-    "decisions": m.Decision,
-    "refs": m.Ref,
+    "closed": Closed,
+    "assumptions": Assumption,
+    "evidence": Evidence,
+    "decisions": Decision,
+    "refs": Ref,
 }
-PARTS |= {"primary": m.PrimaryPeriod, "acceptance": m.Acceptance, "expects": m.Expectation, "verdicts": m.Verdict}
-PARTS |= {"baseline": m.Baseline, "actuals": m.Actual, "source": m.MetricSource, "lint": m.Ignore, "search": m.Search}
+PARTS |= {"primary": PrimaryPeriod, "acceptance": Acceptance, "expects": Expectation, "verdicts": Verdict}
+PARTS |= {"baseline": Baseline, "actuals": Actual, "source": MetricSource, "lint": Ignore, "search": Search}
 
 
 def rows(start: str) -> dict[str, str]:
@@ -46,14 +49,14 @@ def test_a_table_of_the_guide_says_what_editors_say(start, model):
     assert rows(start) == dict(FIELDS[model])
 
 
-@pytest.mark.parametrize("model", [*m.MODELS.values(), *(one for one in FIELDS if one is not m.GoalBase)])
+@pytest.mark.parametrize("model", [*MODELS.values(), *(one for one in FIELDS if one is not GoalBase)])
 def test_every_field_of_a_model_is_described(model):
     assert [name for name in shapes_of(model) if not describe(model, name)] == []
 
 
 def test_no_field_is_described_that_there_is_not():
     own = {model: set(shapes_of(model)) for model in FIELDS}
-    own[m.GoalBase] = (own[m.GoalBase] - {"page"}) | {"type", "status"}
+    own[GoalBase] = (own[GoalBase] - {"page"}) | {"type", "status"}
     assert {model: set(fields) - own[model] for model, fields in FIELDS.items() if set(fields) - own[model]} == {}
 
 
@@ -65,4 +68,4 @@ def test_the_guide_names_every_field_of_a_part(name, model):
 
 def test_the_guide_names_every_field_for_the_theme():
     told = GUIDE[GUIDE.index("## Fields for the theme") : GUIDE.index("## All under one key")]
-    assert [name for name in shapes_of(m.PageFields) if f"`{name}`" not in told] == []
+    assert [name for name in shapes_of(PageFields) if f"`{name}`" not in told] == []

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mkdocs_goal_tree.core.model import MODELS, Edge, LinkState
+from mkdocs_goal_tree.core.growth import grow
+from mkdocs_goal_tree.core.model import MODELS
+from mkdocs_goal_tree.core.parts import Edge, LinkState
 from mkdocs_goal_tree.core.source import Source
-from mkdocs_goal_tree.core.tree import GoalTree, Place, Read, grow
+from mkdocs_goal_tree.core.tree import GoalTree, Place, Read
 from mkdocs_goal_tree.core.words import Words
 from mkdocs_goal_tree.render.diagram import Selection, draw, whole
 from mkdocs_goal_tree.render.faces import Face, Tone

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from render_views import TUTOR, WORDS
 
-from mkdocs_goal_tree.core.model import ImpactStatus, LinkState, OutcomeStatus, OutputStatus, VerdictWord
+from mkdocs_goal_tree.core.model import ImpactStatus, OutcomeStatus, OutputStatus
+from mkdocs_goal_tree.core.parts import LinkState
 from mkdocs_goal_tree.core.progress import State
+from mkdocs_goal_tree.core.review import VerdictWord
 from mkdocs_goal_tree.render.faces import TONES, Face, Tone, face
 from mkdocs_goal_tree.render.icons import ICONS
 from mkdocs_goal_tree.render.view import bar

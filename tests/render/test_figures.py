@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from render_views import WORDS
 
-from mkdocs_goal_tree.core.model import Direction, Measure, Metric, Period, Target
+from mkdocs_goal_tree.core.metric import Direction, Measure, Metric, Target
+from mkdocs_goal_tree.core.parts import Period
 from mkdocs_goal_tree.render import figures
 
 

@@ -9,8 +9,10 @@ from click.testing import CliRunner
 
 from mkdocs_goal_tree.cli import main
 from mkdocs_goal_tree.config import load_words
-from mkdocs_goal_tree.core import model as m
+from mkdocs_goal_tree.core.model import Level, Outcome, PrimaryPeriod
+from mkdocs_goal_tree.core.parts import Edge
 from mkdocs_goal_tree.core.reaching import Field
+from mkdocs_goal_tree.core.review import Acceptance, Review
 from mkdocs_goal_tree.core.schema import goal_schema
 from mkdocs_goal_tree.core.settings import Settings
 from mkdocs_goal_tree.core.terms import Term
@@ -46,11 +48,11 @@ def test_a_term_s_card_is_its_definition():
 @pytest.mark.parametrize(
     ("field", "card"),
     [
-        (Field(m.Edge, "goal"), "**goal**: the parent"),
-        (Field(m.Outcome, "type"), "**type**: the level\n\n`impact` · `outcome` · `output`"),
-        (Field(m.Acceptance, "met"), "**met**: whether it is so\n\n`true` · `false`"),
-        (Field(m.Review, "decision"), "**decision**: what follows\n\n`keep` · `iterate` · `remove`"),
-        (Field(m.PrimaryPeriod, "from"), "**from**: the first day on which this impact comes first"),
+        (Field(Edge, "goal"), "**goal**: the parent"),
+        (Field(Outcome, "type"), "**type**: the level\n\n`impact` · `outcome` · `output`"),
+        (Field(Acceptance, "met"), "**met**: whether it is so\n\n`true` · `false`"),
+        (Field(Review, "decision"), "**decision**: what follows\n\n`keep` · `iterate` · `remove`"),
+        (Field(PrimaryPeriod, "from"), "**from**: the first day on which this impact comes first"),
     ],
 )
 def test_a_field_s_card_is_its_meaning_and_its_words(field, card):
@@ -62,8 +64,8 @@ def test_goal_tree_schema_prints_the_schema_with_the_fields_of_the_site(tree, mo
     (root / "goals").mkdir()
     monkeypatch.chdir(root)
     printed = CliRunner().invoke(main, ["schema", "--type", "output"]).stdout
-    assert json.loads(printed) == goal_schema(m.Level.OUTPUT, ["layout"])
-    assert printed == schema_json(Settings(pass_fields=("layout",)), m.Level.OUTPUT)
+    assert json.loads(printed) == goal_schema(Level.OUTPUT, ["layout"])
+    assert printed == schema_json(Settings(pass_fields=("layout",)), Level.OUTPUT)
 
 
 def test_goal_tree_schema_needs_no_site(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from render_views import view_of
 
 from mkdocs_goal_tree.core.goalposts import Moved, Post, look_back
-from mkdocs_goal_tree.core.model import Decision
+from mkdocs_goal_tree.core.parts import Decision
 from mkdocs_goal_tree.core.versions import Version
 from mkdocs_goal_tree.render.goalposts import closed_day, goalposts, line_of
 

@@ -10,7 +10,7 @@ from small import text
 
 from mkdocs_goal_tree.core.easing import Easing
 from mkdocs_goal_tree.core.goalposts import Moved, Past, Post
-from mkdocs_goal_tree.core.model import Decision
+from mkdocs_goal_tree.core.parts import Decision
 from mkdocs_goal_tree.core.periods import chapters
 from mkdocs_goal_tree.render.period_pages import MOST, period_page, periods_page
 

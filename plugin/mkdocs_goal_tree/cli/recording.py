@@ -8,7 +8,7 @@ import click
 
 from mkdocs_goal_tree.config import load_words
 from mkdocs_goal_tree.core.measurements import Origin, Refused, add_actual
-from mkdocs_goal_tree.core.model import Actual, Measure
+from mkdocs_goal_tree.core.metric import Actual, Measure
 from mkdocs_goal_tree.core.nodes import Known, Scalar
 from mkdocs_goal_tree.core.progress import last_actual
 from mkdocs_goal_tree.core.project import examine
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_goal_tree.config import Config
-    from mkdocs_goal_tree.core.model import Goal, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.project import Project
 
 _MISSING = "nothing is recorded until there is a number"

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .dates import read_day, show_day
+from .metric import Role
 from .metrics import complete_metric
-from .model import Level, Role
+from .model import Level
 from .nodes import Fields, Items, Known, Node, text_of
 from .values import number_or_text
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from .dates import Duration
     from .findings import Finding
-    from .model import Measure
+    from .metric import Measure
 
 
 def complete(

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from .model import Goal, Metric
+    from .metric import Metric
+    from .model import Goal
     from .settings import Settings
     from .source import Span
     from .tree import GoalTree

@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from .model import Direction
+from .metric import Direction
 from .pace import baseline_of, target_of
 from .progress import Band, band
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from .model import Metric
+    from .metric import Metric
 
 _WAYS = frozenset({Direction.UP, Direction.DOWN})
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from .findings import Finding, Fix
-from .model import ImpactStatus, OutcomeStatus, OutputStatus, PageFields, Part
+from .model import ImpactStatus, OutcomeStatus, OutputStatus
 from .nodes import Fields, Items, Known, Node, Path, Scalar, name_path, shorten
+from .parts import PageFields, Part
 from .remedies import meant_day, same_word
 from .rules import did_you_mean, found
 from .shapes import shapes_of

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import model as m
+from .metric import Actual, Baseline, Metric, MetricSource, Target
+from .model import GoalBase, Impact, Outcome, Output, PrimaryPeriod
+from .parts import Assumption, Closed, Decision, Edge, Evidence, Ignore, Lint, PageFields, Part, Period, Ref, Search
+from .review import Acceptance, Expectation, Review, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _METRIC_OF = "the metric, by its id or name"
 
-FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
-    m.GoalBase: {
+FIELDS: Mapping[type[Part], Mapping[str, str]] = {
+    GoalBase: {
         "type": "the level",
         "title": "default: the first `#` heading of the body",
         "id": "how others refer to the goal. Default: the name of the file. Unique in the site",
@@ -33,12 +36,12 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
         "order": "a hint for the order from left to right",
         "lint": "exceptions from a rule, with a reason",
     },
-    m.Impact: {
+    Impact: {
         "category": "what kind of result it is",
         "scope": "whose result. `company` is the whole organization",
         "primary": "when this impact came first, and why the company switched to it",
     },
-    m.Outcome: {
+    Outcome: {
         "who": "whose behavior changes",
         "audience": "what they are to us",
         "behavior": "what they will do differently",
@@ -47,7 +50,7 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
         "hypothesis": "what we believe happens",
         "undesired": "effects to watch for",
     },
-    m.Output: {
+    Output: {
         "kind": "what is made",
         "timebox": "the time allowed: `6 sprints`",
         "took": "the time it took: `5 sprints`",
@@ -58,7 +61,7 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
         "`outcome` may be left out when there is one parent",
         "reviews": "the looks back after shipping, each with its answer",
     },
-    m.Edge: {
+    Edge: {
         "goal": "the parent",
         "rationale": "why this should help that",
         "confidence": "how sure we are",
@@ -67,7 +70,7 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
         "revision": "the fingerprint of the parent when the link was last confirmed. If the parent has changed since, "
         "a warning asks to look again",
     },
-    m.Metric: {
+    Metric: {
         "name": "what is counted",
         "id": "default: from the name. Outputs refer to it",
         "aliases": "former names and ids",
@@ -83,7 +86,7 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
         "attribution": "how we know that our work moved it",
         "stale_after": "when the last number is too old. Default: the setting",
     },
-    m.Review: {
+    Review: {
         "due": "default for the first: `shipped_on` and the setting `review_after`",
         "question": "what we want to find out",
         "expects": "default for the first: the output's",
@@ -93,53 +96,53 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
         "why": "for what reason",
         "shared_with": "who was told",
     },
-    m.Closed: {"on": "the day", "why": "the reason"},
-    m.Period: {"from": "the first day", "to": "the last day"},
-    m.Assumption: {
+    Closed: {"on": "the day", "why": "the reason"},
+    Period: {"from": "the first day", "to": "the last day"},
+    Assumption: {
         "text": "what has to be true",
         "risk": "how bad it is if it is not",
         "state": "what we know about it",
         "evidence": "what we know it from",
     },
-    m.Evidence: {
+    Evidence: {
         "kind": "where it comes from",
         "note": "what it says",
         "url": "where to read it",
         "on": "when it was found",
     },
-    m.Decision: {
+    Decision: {
         "on": "when it was decided",
         "what": "what was decided",
         "by": "who decided",
         "url": "where to read about it",
     },
-    m.Ref: {
+    Ref: {
         "label": "the words of the link",
         "url": "`http`, `https`, `mailto` or a relative path",
         "kind": "what it leads to, in your own word",
     },
-    m.Lint: {"ignore": "rules that do not speak about this goal"},
-    m.Ignore: {"rule": "a rule by code or name", "reason": "why it does not fit here"},
-    m.Baseline: {
+    Lint: {"ignore": "rules that do not speak about this goal"},
+    Ignore: {"rule": "a rule by code or name", "reason": "why it does not fit here"},
+    Baseline: {
         "value": "the number, yes or no, or words, as `measure` says",
         "on": "the day it was measured",
         "note": "how it was measured",
     },
-    m.Target: {
+    Target: {
         "value": "what is to be reached",
         "min": "the lower end of a band",
         "max": "the upper end of a band",
         "by": "the day on which it counts. Default: the end of the goal's period",
         "tolerance": "how far a number that is held may be off",
     },
-    m.Actual: {
+    Actual: {
         "on": "the day it was measured",
         "value": "what was measured",
         "note": "why it is what it is, in the team's words",
         "source": "where this number comes from",
     },
-    m.MetricSource: {"label": "the name of the source", "url": "where the number can be looked up"},
-    m.PrimaryPeriod: {
+    MetricSource: {"label": "the name of the source", "url": "where the number can be looked up"},
+    PrimaryPeriod: {
         "from": "the first day on which this impact comes first",
         "to": "the last day. Left out for the one that comes first today",
         "reason": "why the company switched to it",
@@ -148,20 +151,20 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
         "url": "where to read about it",
         "review_on": "when to look again",
     },
-    m.Acceptance: {
+    Acceptance: {
         "criterion": "what has to work",
         "target": "the number to reach, in words",
         "actual": "the number reached, in words",
         "met": "whether it is so",
     },
-    m.Expectation: {
+    Expectation: {
         "outcome": "the outcome whose number should change. Default: the only parent",
         "metric": _METRIC_OF,
         "from": "the value before",
         "to": "the value expected",
         "by": "the day by which it should have changed",
     },
-    m.Verdict: {
+    Verdict: {
         "outcome": "the outcome that was looked at. Default: the only parent",
         "metric": _METRIC_OF,
         "before": "the value before",
@@ -171,8 +174,8 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
         "how": "how we know, in words",
         "note": "what else is to be said",
     },
-    m.Search: {"exclude": "keeps the page out of the search", "boost": "how much more the page counts in the search"},
-    m.PageFields: {
+    Search: {"exclude": "keeps the page out of the search", "boost": "how much more the page counts in the search"},
+    PageFields: {
         "description": "the page's description. Default: the summary",
         "subtitle": "a second line below the title, where the theme shows one",
         "tags": "tags of the page",
@@ -195,6 +198,6 @@ FIELDS: Mapping[type[m.Part], Mapping[str, str]] = {
 }
 
 
-def describe(model: type[m.Part], name: str) -> str:
+def describe(model: type[Part], name: str) -> str:
     """What the field means, in the guide's words; nothing for a field that we do not have."""
     return next((FIELDS[one][name] for one in model.__mro__ if one in FIELDS and name in FIELDS[one]), "")

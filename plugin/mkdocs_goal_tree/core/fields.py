@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, Union, cast, get_args, get
 from pydantic import BaseModel
 
 from .dates import Duration
-from .model import MODELS, Impact, Level, PageFields
+from .model import MODELS, Impact, Level
+from .parts import PageFields
 from .progress import State
 
 if TYPE_CHECKING:

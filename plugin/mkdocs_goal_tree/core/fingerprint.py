@@ -14,14 +14,17 @@ from json import dumps
 from typing import TYPE_CHECKING
 
 from .defaults import say_extent
-from .model import Impact, Measure, Outcome
+from .metric import Measure
+from .model import Impact, Outcome
 from .nodes import Fields, Known, Scalar, Spans, is_absent, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from enum import StrEnum
 
-    from .model import Goal, Metric, Target, Value
+    from .metric import Metric, Target
+    from .model import Goal
+    from .scalars import Value
     from .tree import GoalTree, Link, Place
 
 _VERSION = "v1"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .model import Impact, Output, Period
+from .model import Impact, Output
+from .parts import Period
 from .periods import quarter_of
 
 if TYPE_CHECKING:

@@ -8,12 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .easing import Easing, ease_of_end, ease_of_target
-from .model import UNDECIDED, Decision, Metric
+from .model import UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .model import Goal, Target
+    from .metric import Metric, Target
+    from .model import Goal
+    from .parts import Decision
     from .tree import GoalTree
     from .versions import Version
 

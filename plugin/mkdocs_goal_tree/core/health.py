@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
-    from .model import Goal, Metric
+    from .metric import Metric
+    from .model import Goal
     from .settings import Settings
     from .tree import GoalTree
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .model import CLOSED, Level, Output, VerdictWord
+from .model import CLOSED, Level, Output
+from .review import VerdictWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from .model import Expectation, Goal, Metric, Review, Verdict
+    from .metric import Metric
+    from .model import Goal
+    from .review import Expectation, Review, Verdict
     from .settings import Settings
     from .tree import GoalTree
 

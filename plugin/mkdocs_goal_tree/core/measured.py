@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from .extracts import lists_of_measurements, take_apart
-from .model import Measure
+from .metric import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -16,7 +16,8 @@ from .tables import append_row, columns, locate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .model import Actual, Goal
+    from .metric import Actual
+    from .model import Goal
     from .nodes import Node, Path
     from .settings import Settings
     from .tree import Place

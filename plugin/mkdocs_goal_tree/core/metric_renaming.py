@@ -17,18 +17,21 @@ from .excerpts import lines_of
 from .fences import body_of
 from .learning import aim, outputs_of
 from .mentions import links
-from .model import MODELS, SLUG, Expectation, Output, Verdict
+from .model import MODELS, Output
 from .nodes import Fields, Items, Scalar, is_absent, node_at, text_of, walk
 from .reaching import Field, field_at
 from .rereading import ALIASES, goal_fields, grow_files
 from .respelling import alias_edit, lines_edit, value_edit
+from .review import Expectation, Verdict
 from .rules import did_you_mean
+from .scalars import SLUG
 from .slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .model import Goal, Metric
+    from .metric import Metric
+    from .model import Goal
     from .project import Files
     from .settings import Settings
     from .source import Source

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from .changes import Plain
     from .easing import Easing
-    from .model import Goal, Metric
+    from .metric import Metric
+    from .model import Goal
     from .tree import GoalTree, Place
 
 

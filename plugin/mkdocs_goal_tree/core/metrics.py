@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .model import SLUG, Direction, Measure, Role
+from .metric import Direction, Measure, Role
 from .nodes import Fields, Items, Known, Node, name_path, shorten, text_of
 from .rules import found
+from .scalars import SLUG
 from .slugs import slug_of
 from .unfolding import is_misspelled
 from .values import read_value

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from .changes import Change
     from .learning import Told
-    from .model import Actual, Goal, Metric
+    from .metric import Actual, Metric
+    from .model import Goal
     from .settings import Settings
     from .source import Span
     from .timeline import Turn

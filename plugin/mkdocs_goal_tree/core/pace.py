@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
-    from .model import Goal, Metric, Value
+    from .metric import Metric
+    from .model import Goal
+    from .scalars import Value
 
 _ENDS = 2
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from .model import Goal, Metric
+    from .metric import Metric
+    from .model import Goal
     from .tree import GoalTree
 
 

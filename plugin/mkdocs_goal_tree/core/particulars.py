@@ -9,23 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
-from .model import (
-    Acceptance,
-    Assumption,
-    Decision,
-    Evidence,
-    Expectation,
-    GoalBase,
-    Ignore,
-    Metric,
-    PageFields,
-    PrimaryPeriod,
-    Ref,
-    Review,
-    Target,
-    Verdict,
-)
+from .metric import Metric, Target
+from .model import GoalBase, PrimaryPeriod
 from .nodes import Spans, node_at
+from .parts import Assumption, Decision, Evidence, Ignore, PageFields, Ref
+from .review import Acceptance, Expectation, Review, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

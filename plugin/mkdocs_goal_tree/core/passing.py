@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .model import PageFields
 from .nodes import Fields, Items, Node, Scalar, is_absent
+from .parts import PageFields
 from .rules import found
 from .shapes import shapes_of
 from .unfolding import unfold
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from .findings import Finding
-    from .model import Part
+    from .parts import Part
 
 PASSED = frozenset(shapes_of(PageFields))
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from .goalposts import Moved, Past
     from .learning import Told
-    from .model import Decision, Goal
+    from .model import Goal
+    from .parts import Decision
     from .settings import Settings
     from .tree import GoalTree
 

@@ -8,13 +8,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from .model import UNDECIDED, Direction, Level, Measure, Role
+from .metric import Direction, Measure, Role
+from .model import UNDECIDED, Level
 from .pace import Pace, as_number, baseline_of, pace_on, target_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from .model import Actual, Goal, Metric, Output, Value
+    from .metric import Actual, Metric
+    from .model import Goal, Output
+    from .scalars import Value
     from .settings import Settings
 
 _IN_WORDS = frozenset({Measure.BOOLEAN, Measure.QUALITATIVE})

@@ -14,12 +14,12 @@ from .checks.structure import check_structure
 from .checks.wording import check_wording
 from .findings import Finding, in_order
 from .goalposts import Past, look_back
+from .growth import grow
 from .ignores import apply_ignores, weigh
 from .memory import uncollected
 from .reading import read_file
 from .termfiles import read_glossary
 from .terms import Glossary
-from .tree import GoalTree, Read, grow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .settings import Settings
     from .source import Source
     from .titles import Wording
+    from .tree import GoalTree, Read
     from .versions import Version
 
     Recall = Callable[[GoalTree, Settings], Mapping[str, Sequence[Version]]]

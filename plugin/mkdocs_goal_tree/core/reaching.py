@@ -6,7 +6,10 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from .model import MODELS, Edge, Expectation, Flag, PageFields, Part, Verdict
+from .model import MODELS
+from .parts import Edge, PageFields, Part
+from .review import Expectation, Verdict
+from .scalars import Flag
 from .shapes import shapes_of
 from .unfolding import RENAMED, SHORT
 

@@ -15,11 +15,12 @@ from .faults import validate
 from .findings import Finding, Fix
 from .frontmatter import parse
 from .headings import first_heading
-from .model import MODELS, SLUG, Level
+from .model import MODELS, Level
 from .nodes import Document, Fields, Items, Node, Scalar, Spans, is_absent, name_path, shorten, text_of
 from .passing import read_page, sort_out
 from .remedies import same_word, whole_text
 from .rules import did_you_mean, found
+from .scalars import SLUG
 from .shapes import takes_prose
 from .slugs import slug_of
 from .source import Span
@@ -31,7 +32,7 @@ from .values import wrong_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .model import Measure
+    from .metric import Measure
     from .settings import Settings
     from .source import Source
 

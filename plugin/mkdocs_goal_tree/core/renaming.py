@@ -17,11 +17,12 @@ from .embed_mentions import goals_asked_for
 from .excerpts import lines_of
 from .fences import body_of
 from .mentions import links, mentions
-from .model import MODELS, SLUG
+from .model import MODELS
 from .nodes import Scalar, is_absent, text_of, walk
 from .reaching import field_at
 from .rereading import ALIASES, check_plan, goal_fields, grow_files
 from .respelling import alias_edit, lines_edit, value_edit
+from .scalars import SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

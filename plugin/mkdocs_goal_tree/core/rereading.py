@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from .edits import apply
 from .frontmatter import parse
+from .growth import grow
 from .model import MODELS
 from .nodes import Fields, Scalar, text_of, walk
 from .reaching import field_at
 from .reading import read_file
-from .tree import GoalTree, grow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .edits import Renaming
-    from .model import Part
+    from .parts import Part
     from .project import Files
     from .settings import Settings
     from .source import Source
+    from .tree import GoalTree
 
 ALIASES = "aliases"
 

@@ -9,8 +9,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin, get_type_hints
 
-from . import model as m
 from .field_texts import describe
+from .metric import Actual, Baseline, Metric, MetricSource
+from .model import MODELS, GoalBase, Level
+from .parts import Assumption, Closed, Decision, Edge, Evidence, Ignore, Lint, PageFields, Part, Period, Ref, Search
+from .review import Review, Verdict
+from .scalars import Alias, Day, Flag, Length, Number, Share, Slug, Url, Value, Whole
 from .shapes import shapes_of
 from .unfolding import RENAMED, SHORT
 
@@ -46,26 +50,26 @@ def _typed(pattern: str, wanted: str, *others: Schema) -> list[Schema]:
 
 # What a value may look like, by the type that a model gives its field.
 _KINDS: tuple[tuple[object, list[Schema]], ...] = (
-    (m.Number, _typed(_DIGITS, "write a number, as 80", {"type": "number"})),
-    (m.Share, _typed(_DIGITS, "write a number from 0 to 1", {"type": "number", "minimum": 0, "maximum": 1})),
-    (m.Day, _typed(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", "write the day as 2026-05-13")),
+    (Number, _typed(_DIGITS, "write a number, as 80", {"type": "number"})),
+    (Share, _typed(_DIGITS, "write a number from 0 to 1", {"type": "number", "minimum": 0, "maximum": 1})),
+    (Day, _typed(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", "write the day as 2026-05-13")),
     (
-        m.Flag,
+        Flag,
         _typed(r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$", "write true or false", {"type": "boolean"}),
     ),
-    (m.Whole, _typed(r"^\s*[+-]?[0-9]{1,9}\s*$", "write a whole number such as 1", {"type": "integer"})),
-    (m.Slug, _typed(rf"^\s*{_SLUG}\s*$", _ID, {"type": ["number", "boolean"]})),
-    (m.Alias, _typed(rf"^{_SLUG}(/{_SLUG})*$", _ID, {"type": ["number", "boolean"]})),
+    (Whole, _typed(r"^\s*[+-]?[0-9]{1,9}\s*$", "write a whole number such as 1", {"type": "integer"})),
+    (Slug, _typed(rf"^\s*{_SLUG}\s*$", _ID, {"type": ["number", "boolean"]})),
+    (Alias, _typed(rf"^{_SLUG}(/{_SLUG})*$", _ID, {"type": ["number", "boolean"]})),
     (
-        m.Url,
+        Url,
         _typed(
             rf"^\s*({_FOLLOWED}|(?!\s|{_SCHEME}|//|\\))",
             "write http://, https://, mailto: or a relative path",
             {"type": ["number", "boolean"]},
         ),
     ),
-    (m.Length, _typed(r"^\s*[0-9]{1,4}\s*[dwmqyDWMQY]\s*$", "write 30d, 6w, 2m, 1q or 1y")),
-    (m.Value, [_TEXT]),
+    (Length, _typed(r"^\s*[0-9]{1,4}\s*[dwmqyDWMQY]\s*$", "write 30d, 6w, 2m, 1q or 1y")),
+    (Value, [_TEXT]),
 )
 _PERIOD = _typed(
     r"^\s*[0-9]{4}(-([Hh][12]|[Qq][1-4]))?\s*$",
@@ -80,13 +84,13 @@ _TABLE: Schema = {
 }
 
 
-def goal_schema(level: m.Level | None = None, pass_fields: Collection[str] = ()) -> Schema:
+def goal_schema(level: Level | None = None, pass_fields: Collection[str] = ()) -> Schema:
     """The schema of a goal file, of one level or of all three; `pass_fields` is the setting of that name."""
-    levels = [level] if level else list(m.Level)
+    levels = [level] if level else list(Level)
     parts: dict[str, Schema] = {"empty": _IS_EMPTY}
     for one in levels:
-        parts[one.value] = _goal(m.MODELS[one], parts, pass_fields)
-        parts[f"{one.value}-under-goal"] = _around(m.MODELS[one], one, parts, pass_fields)
+        parts[one.value] = _goal(MODELS[one], parts, pass_fields)
+        parts[f"{one.value}-under-goal"] = _around(MODELS[one], one, parts, pass_fields)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Goal file",
@@ -102,12 +106,12 @@ def goal_schema(level: m.Level | None = None, pass_fields: Collection[str] = ())
     }
 
 
-def _of_type(levels: Collection[m.Level]) -> Schema:
-    words = {"description": describe(m.GoalBase, "type"), "enum": [one.value for one in levels]}
+def _of_type(levels: Collection[Level]) -> Schema:
+    words = {"description": describe(GoalBase, "type"), "enum": [one.value for one in levels]}
     return {"properties": {"type": words}, "required": ["type"]}
 
 
-def _where_type(level: m.Level, name: str, *, under: bool = False) -> Schema:
+def _where_type(level: Level, name: str, *, under: bool = False) -> Schema:
     told: Schema = {"properties": {"type": {"const": level.value}}, "required": ["type"]}
     return {
         "if": {"properties": {"goal": told}} if under else told,
@@ -115,7 +119,7 @@ def _where_type(level: m.Level, name: str, *, under: bool = False) -> Schema:
     }
 
 
-def _goal(model: type[m.Part], parts: dict[str, Schema], pass_fields: Collection[str]) -> Schema:
+def _goal(model: type[Part], parts: dict[str, Schema], pass_fields: Collection[str]) -> Schema:
     """All fields of a level beside each other, those for the theme included."""
     own = _properties(model, parts)
     return {
@@ -127,7 +131,7 @@ def _goal(model: type[m.Part], parts: dict[str, Schema], pass_fields: Collection
     }
 
 
-def _around(model: type[m.Part], level: m.Level, parts: dict[str, Schema], pass_fields: Collection[str]) -> Schema:
+def _around(model: type[Part], level: Level, parts: dict[str, Schema], pass_fields: Collection[str]) -> Schema:
     """The fields of the site around the key `goal:`; of ours only the title may stand there."""
     known = [*shapes_of(model)]
     return {
@@ -144,10 +148,10 @@ def _around(model: type[m.Part], level: m.Level, parts: dict[str, Schema], pass_
 def _passed(parts: dict[str, Schema], pass_fields: Collection[str], known: Collection[str]) -> dict[str, Schema]:
     """What is handed to the theme, the goal's own fields aside."""
     more = {name: _many([_TEXT]) for name in pass_fields}
-    return {name: form for name, form in {**more, **_properties(m.PageFields, parts)}.items() if name not in known}
+    return {name: form for name, form in {**more, **_properties(PageFields, parts)}.items() if name not in known}
 
 
-def _properties(model: type[m.Part], parts: dict[str, Schema]) -> dict[str, Schema]:
+def _properties(model: type[Part], parts: dict[str, Schema]) -> dict[str, Schema]:
     hints = get_type_hints(model, include_extras=True)
     properties: dict[str, Schema] = {}
     wanted = required(model)
@@ -162,10 +166,10 @@ def _properties(model: type[m.Part], parts: dict[str, Schema]) -> dict[str, Sche
     return properties
 
 
-def required(model: type[m.Part]) -> list[str]:
+def required(model: type[Part]) -> list[str]:
     """The fields that an author has to write, by their names in the file."""
     shapes = shapes_of(model)
-    filled = ("id", "title") if issubclass(model, m.GoalBase | m.Metric) else ()
+    filled = ("id", "title") if issubclass(model, GoalBase | Metric) else ()
     names = ((info.alias or name, info) for name, info in model.model_fields.items())
     return [name for name, info in names if info.is_required() and name in shapes and name not in filled]
 
@@ -197,57 +201,57 @@ def _forms(hint: object, parts: dict[str, Schema]) -> list[Schema]:
         return [{"enum": [str(word) for word in get_args(hint)]}]
     if isinstance(hint, type) and issubclass(hint, Enum):
         return [{"enum": [str(word.value) for word in hint]}]
-    if not (isinstance(hint, type) and issubclass(hint, m.Part)):
+    if not (isinstance(hint, type) and issubclass(hint, Part)):
         return [_TEXT]
     name = hint.__name__.lower()
     if name not in parts:
         parts[name] = {}  # an assumption's evidence may be on the way already
         parts[name] = _part(hint, parts)
     whole: Schema = {"$ref": f"#/definitions/{name}"}
-    if hint is m.Period:
+    if hint is Period:
         return [*_PERIOD, whole]
     return [*_short(hint), whole]
 
 
-def _part(model: type[m.Part], parts: dict[str, Schema]) -> Schema:
+def _part(model: type[Part], parts: dict[str, Schema]) -> Schema:
     schema: Schema = {"description": _about(model), "type": "object", "properties": _properties(model, parts)}
     if needed := required(model):
         schema["required"] = needed
     return {**schema, "additionalProperties": False}
 
 
-def _short(model: type[m.Part]) -> list[Schema]:
+def _short(model: type[Part]) -> list[Schema]:
     """`x` for `{goal: x}`, `80` for `{value: 80}`."""
     name = SHORT.get(model)
     return [{**_TEXT, "description": describe(model, name)}] if name else []
 
 
-def _about(model: type[m.Part]) -> str:
+def _about(model: type[Part]) -> str:
     return (_ABOUT.get(model) or model.__doc__ or "").partition("\n")[0].partition(";")[0]
 
 
 _ABOUT = {
-    m.Edge: "A link to a goal that this one serves.",
-    m.Evidence: "Something that we know.",
-    m.Assumption: "What has to be true.",
-    m.Decision: "What was decided, and when.",
-    m.Closed: "Why a goal is over, and since when.",
-    m.Period: "The days a goal is meant for.",
-    m.Ref: "A link to elsewhere.",
-    m.Ignore: "An exception from a rule.",
-    m.Lint: "Exceptions from rules.",
-    m.Search: "How the page is searched.",
-    m.MetricSource: "Where a number comes from.",
-    m.Baseline: "Where a metric started.",
-    m.Actual: "A measurement.",
-    m.Metric: "One number, or one fact, over time.",
-    m.Verdict: "What a look back found.",
-    m.Review: "A look back after shipping.",
+    Edge: "A link to a goal that this one serves.",
+    Evidence: "Something that we know.",
+    Assumption: "What has to be true.",
+    Decision: "What was decided, and when.",
+    Closed: "Why a goal is over, and since when.",
+    Period: "The days a goal is meant for.",
+    Ref: "A link to elsewhere.",
+    Ignore: "An exception from a rule.",
+    Lint: "Exceptions from rules.",
+    Search: "How the page is searched.",
+    MetricSource: "Where a number comes from.",
+    Baseline: "Where a metric started.",
+    Actual: "A measurement.",
+    Metric: "One number, or one fact, over time.",
+    Verdict: "What a look back found.",
+    Review: "A look back after shipping.",
 }
 
 
 def _without_none(hint: object) -> object:
-    if get_origin(hint) in (Annotated, tuple, Literal) or hint == m.Value:
+    if get_origin(hint) in (Annotated, tuple, Literal) or hint == Value:
         return hint
     options = [option for option in get_args(hint) if option is not type(None)]
-    return options[0] if len(options) == 1 else m.Value if options else hint
+    return options[0] if len(options) == 1 else Value if options else hint

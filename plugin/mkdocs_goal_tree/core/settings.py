@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from .dates import read_duration
-from .model import Flag, Length, Number, Text, Url, Whole
+from .scalars import Flag, Length, Number, Text, Url, Whole
 
 Word = Literal["off", "info", "warning", "error"]
 FailOn = Literal["error", "warning", "info", "never"]

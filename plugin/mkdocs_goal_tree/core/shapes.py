@@ -6,7 +6,8 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin
 
-from .model import MODELS, PageFields, Part, Period
+from .model import MODELS
+from .parts import PageFields, Part, Period
 from .terms import Term
 
 if TYPE_CHECKING:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .changes import Change, Kind, Shown, Side
 from .easing import Easing
-from .model import Level, Role
+from .metric import Role
+from .model import Level
 from .pairing import pair_metrics
 from .progress import State, measure, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .model import Goal, Metric
+    from .metric import Metric
+    from .model import Goal
     from .project import Project
     from .settings import Settings
 

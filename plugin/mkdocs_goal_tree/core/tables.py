@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .dates import read_day
-from .model import Measure
+from .metric import Measure
 from .nodes import Fields, Known, Node, Path, Scalar, shorten
 from .rules import found
 from .source import Span

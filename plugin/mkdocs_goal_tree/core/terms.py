@@ -11,8 +11,9 @@ from zlib import crc32
 from pydantic import AfterValidator, Field
 
 from .letters import sort_key
-from .model import Flag, Part, Text, Url
 from .naming import Name, fold, names_of
+from .parts import Part
+from .scalars import Flag, Text, Url
 from .slugs import slug_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from .changes import Plain
     from .easing import Easing
     from .learning import Told
-    from .model import Goal, Metric
+    from .metric import Metric
+    from .model import Goal
     from .source import Span
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from .dates import read_period
 from .findings import Finding, Fix, Note
-from .model import MODELS, Actual, Baseline, Edge, Ignore, Part, Period, Target
+from .metric import Actual, Baseline, Target
+from .model import MODELS
 from .nodes import Fields, Items, Known, Node, Scalar, is_absent, name_path, shorten, text_of
+from .parts import Edge, Ignore, Part, Period
 from .remedies import meant_field, rejoined
 from .rules import did_you_mean, found
 from .shapes import Shape, shapes_of

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticCustomError
 
 from .findings import Fix
-from .model import Measure, read_number
+from .metric import Measure
 from .nodes import Fields, Items, Known, Node, Scalar, name_path, shorten
 from .rules import found
+from .scalars import read_number
 
 if TYPE_CHECKING:
     from decimal import Decimal

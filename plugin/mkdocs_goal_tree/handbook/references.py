@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.mentions import blank
-from mkdocs_goal_tree.core.model import SLUG
 from mkdocs_goal_tree.core.rules import did_you_mean, found
+from mkdocs_goal_tree.core.scalars import SLUG
 from mkdocs_goal_tree.core.source import Span
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from lsprotocol import types as lsp
 
 from mkdocs_goal_tree.core.cursor import front_rows
 from mkdocs_goal_tree.core.field_texts import describe
-from mkdocs_goal_tree.core.model import MODELS, Edge, Expectation, GoalBase, Level, PageFields, Verdict
+from mkdocs_goal_tree.core.model import MODELS, GoalBase, Level
+from mkdocs_goal_tree.core.parts import Edge, PageFields
+from mkdocs_goal_tree.core.review import Expectation, Verdict
 from mkdocs_goal_tree.core.schema import required
 from mkdocs_goal_tree.core.shapes import shapes_of
 from mkdocs_goal_tree.core.tree import serves
@@ -20,7 +22,8 @@ from .pointing import front_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_goal_tree.core.model import Goal, Part
+    from mkdocs_goal_tree.core.model import Goal
+    from mkdocs_goal_tree.core.parts import Part
     from mkdocs_goal_tree.core.reaching import Field
 
     from .pointing import Front

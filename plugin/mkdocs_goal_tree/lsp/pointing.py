@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_goal_tree.core.cursor import Cursor
-    from mkdocs_goal_tree.core.model import Part
+    from mkdocs_goal_tree.core.parts import Part
     from mkdocs_goal_tree.core.project import Project
     from mkdocs_goal_tree.core.source import Source, Span
 

@@ -14,7 +14,8 @@ from .view import render
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mkdocs_goal_tree.core.model import Actual, Goal, Metric
+    from mkdocs_goal_tree.core.metric import Actual, Metric
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.tree import Place
 
     from .forge import Forge

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.learning import verdicts
-from mkdocs_goal_tree.core.model import Level, Outcome, Role
+from mkdocs_goal_tree.core.metric import Role
+from mkdocs_goal_tree.core.model import Level, Outcome
 
 from . import figures
 from .cards import extent
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mkdocs_goal_tree.core.learning import Told
-    from mkdocs_goal_tree.core.model import Assumption
+    from mkdocs_goal_tree.core.parts import Assumption
 
 MOST_BELIEFS, MOST_TRIED = 8, 6
 """So many assumptions and verdicts fit on two pages beside the rest."""

@@ -16,7 +16,8 @@ from .view import View, names, say
 
 if TYPE_CHECKING:
     from mkdocs_goal_tree.core.learning import Waiting
-    from mkdocs_goal_tree.core.model import Expectation, Output
+    from mkdocs_goal_tree.core.model import Output
+    from mkdocs_goal_tree.core.review import Expectation
 
 _LAST_DAY = (9999, 12, 31)
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.dates import show_day
-from mkdocs_goal_tree.core.model import Impact, Level, Measure, Outcome, Output
+from mkdocs_goal_tree.core.metric import Measure
+from mkdocs_goal_tree.core.model import Impact, Level, Outcome, Output
 from mkdocs_goal_tree.core.progress import State, state_of
 
 from . import figures
@@ -31,7 +32,8 @@ from .view import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_goal_tree.core.model import Goal, Metric, Target
+    from mkdocs_goal_tree.core.metric import Metric, Target
+    from mkdocs_goal_tree.core.model import Goal
 
 
 class Fact(NamedTuple):

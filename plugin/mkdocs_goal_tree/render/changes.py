@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from mkdocs_goal_tree.core.changes import Change, Side
     from mkdocs_goal_tree.core.comparison import Comparison
-    from mkdocs_goal_tree.core.model import Goal, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.tree import GoalTree
     from mkdocs_goal_tree.core.words import Words
 

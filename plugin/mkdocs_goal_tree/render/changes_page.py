@@ -73,12 +73,9 @@ def changes_page(
     `pictures` are the trees after and before, each with its caption; `context` of their goals do not change.
     """
     preview = view.preview
-    comparison = preview.comparison if preview else None
-    title = view.words["changed-head"]
-    if preview is None or comparison is None:
-        trouble = preview.trouble if preview else ""
-        html = render(view, "no-changes.html.jinja", banner=banner(view, on_page=True), trouble=trouble)
-        return Page(title, html)
+    if preview is None or preview.comparison is None:
+        return _no_changes(view, preview.trouble if preview else "")
+    comparison = preview.comparison
     told = [_told(view, one, comparison) for one in preview.changed[:MOST]]
     pairs, former = metric_pairs(view, preview, comparison), former_goals(view, preview, comparison, text)
     found = [(view.words[key], entries(view, some, linked=True)) for key, some in _findings(view, comparison) if some]
@@ -107,7 +104,13 @@ def changes_page(
         broken=broken,
         former=former,
     )
-    return Page(title, html, toc)
+    return Page(view.words["changed-head"], html, toc)
+
+
+def _no_changes(view: View, trouble: str) -> Page:
+    """The page where there is nothing to compare with; `trouble` says why."""
+    html = render(view, "no-changes.html.jinja", banner=banner(view, on_page=True), trouble=trouble)
+    return Page(view.words["changed-head"], html)
 
 
 def _told(view: View, changed: Changed, comparison: Comparison) -> Told:

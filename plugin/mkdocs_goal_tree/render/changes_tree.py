@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.tree import grow
+from mkdocs_goal_tree.core.growth import grow
 
 from .diagram import Selection
 from .picture import Arrow

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from mkdocs_goal_tree.core.model import Goal, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.words import Words
 
     from .plots import Mark, Plot, Room

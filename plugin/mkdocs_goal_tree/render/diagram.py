@@ -6,7 +6,8 @@ from collections import Counter
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mkdocs_goal_tree.core.model import Impact, Level, LinkState
+from mkdocs_goal_tree.core.model import Impact, Level
+from mkdocs_goal_tree.core.parts import LinkState
 from mkdocs_goal_tree.render.folding import fold_boxes, folds_of
 from mkdocs_goal_tree.render.picture import ASIDE, ASIDE_WIDE, NARROW, WIDE, Arrow, Box, Diagram
 
@@ -25,6 +26,7 @@ BELOW = 2
 """How many levels of children a lineage shows."""
 
 _ACROSS = 4  # boxes of one row that fit the column at natural size
+_WIDTHS = {("TB", False): NARROW, ("TB", True): WIDE, ("LR", False): ASIDE, ("LR", True): ASIDE_WIDE}
 
 
 class Selection(NamedTuple):
@@ -105,8 +107,7 @@ def draw(  # noqa: PLR0913 - each is a choice of its own
     folded = fold_boxes(tree, folds, ranks, more or url, words)
     boxes += [fold for _, fold in folded]
     arrows = [*_arrows(tree, shown), *(Arrow(parent, fold.id) for parent, fold in folded if parent)]
-    widest = max(Counter((box.level, box.rank) for box in boxes).values(), default=0)
-    runs: Direction = ("TB" if widest <= _ACROSS else "LR") if direction == "auto" else direction
+    runs = _fitting(boxes) if direction == "auto" else direction
     levels = {box.level for box in boxes}
     return Diagram(
         label=_label(tree, chosen, words),
@@ -115,9 +116,15 @@ def draw(  # noqa: PLR0913 - each is a choice of its own
         lanes={level: words[f"lane-{level}s"] for level in Level if level in levels},
         caption=_caption(folds, runs, len(shown), len(chosen.goals), words),
         direction=runs,
-        width=(ASIDE_WIDE if wide else ASIDE) if runs == "LR" else WIDE if wide else NARROW,
+        width=_WIDTHS[runs, wide],
         straight=len(boxes) > max_nodes,
     )
+
+
+def _fitting(boxes: Iterable[Box]) -> Direction:
+    """From top to bottom as long as the widest row fits the column."""
+    widest = max(Counter((box.level, box.rank) for box in boxes).values(), default=0)
+    return "TB" if widest <= _ACROSS else "LR"
 
 
 def _caption(folds: Folds, runs: Direction, drawn: int, whole: int, words: Words) -> str:

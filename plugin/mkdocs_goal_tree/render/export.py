@@ -15,7 +15,8 @@ from pydantic_core import to_json
 
 from mkdocs_goal_tree.core.dates import Duration
 from mkdocs_goal_tree.core.learning import is_done, reviews_due
-from mkdocs_goal_tree.core.model import Impact, Output, PageFields
+from mkdocs_goal_tree.core.model import Impact, Output
+from mkdocs_goal_tree.core.parts import PageFields
 from mkdocs_goal_tree.core.progress import measure, state_of
 from mkdocs_goal_tree.core.rules import BY_CODE
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from mkdocs_goal_tree.core.findings import Finding
-    from mkdocs_goal_tree.core.model import Edge, Goal, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
+    from mkdocs_goal_tree.core.parts import Edge
     from mkdocs_goal_tree.core.project import Project
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import GoalTree, Link

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from mkdocs_goal_tree.core.model import Goal, Metric, Value
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.project import Project
+    from mkdocs_goal_tree.core.scalars import Value
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import GoalTree
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 
-from mkdocs_goal_tree.core.model import MODELS, Level, LinkState, PrimaryPeriod, Review
+from mkdocs_goal_tree.core.model import MODELS, Level, PrimaryPeriod
+from mkdocs_goal_tree.core.parts import LinkState
 from mkdocs_goal_tree.core.progress import State
+from mkdocs_goal_tree.core.review import Review
 
 from .export import VERSION
 

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mkdocs_goal_tree.core.learning import verdicts
-from mkdocs_goal_tree.core.model import VerdictWord
+from mkdocs_goal_tree.core.review import VerdictWord
 
 from .news import tell
 from .reviews import verdict_card

@@ -6,14 +6,16 @@ from calendar import monthrange
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from mkdocs_goal_tree.core.model import Direction, Measure
+from mkdocs_goal_tree.core.metric import Direction, Measure
 from mkdocs_goal_tree.core.progress import band
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from mkdocs_goal_tree.core.model import Metric, Period, Value
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.parts import Period
+    from mkdocs_goal_tree.core.scalars import Value
     from mkdocs_goal_tree.core.words import Words
 
 _LONGEST = 15  # digits before a number is written as a power of ten

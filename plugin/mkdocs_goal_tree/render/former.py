@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mkdocs_goal_tree.core.comparison import Comparison
-    from mkdocs_goal_tree.core.model import Goal, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
 
     from .metrics import MetricCard
     from .plots import Room

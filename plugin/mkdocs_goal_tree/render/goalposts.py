@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mkdocs_goal_tree.core.goalposts import Moved
-    from mkdocs_goal_tree.core.model import Decision, Goal, Metric, Value
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
+    from mkdocs_goal_tree.core.parts import Decision
+    from mkdocs_goal_tree.core.scalars import Value
 
 _WORDS = {Post.TARGET: "target", Post.BASELINE: "baseline", Post.DAY: "target-day"}
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mkdocs_goal_tree.core.findings import Finding
-    from mkdocs_goal_tree.core.model import Assumption, Evidence, Goal
+    from mkdocs_goal_tree.core.model import Goal
+    from mkdocs_goal_tree.core.parts import Assumption, Evidence
     from mkdocs_goal_tree.core.rules import Rule
 
 

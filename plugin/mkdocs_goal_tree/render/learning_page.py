@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.learning import answered, days_to_verdict, moved, outputs_of, verdicts, waiting
-from mkdocs_goal_tree.core.model import VerdictWord
+from mkdocs_goal_tree.core.review import VerdictWord
 
 from . import figures
 from .cards import as_of

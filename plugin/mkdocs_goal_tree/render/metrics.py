@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from mkdocs_goal_tree.core.model import Direction, Measure, Role
+from mkdocs_goal_tree.core.metric import Direction, Measure, Role
 from mkdocs_goal_tree.core.progress import Progress, State, band, is_under_way, last_actual, measure
 
 from . import figures
@@ -17,7 +17,8 @@ from .sparklines import sparkline
 from .view import Bar, Chip, View, bar, chip, day, say
 
 if TYPE_CHECKING:
-    from mkdocs_goal_tree.core.model import Goal, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
 
     from .charts import Chart
     from .plots import Room

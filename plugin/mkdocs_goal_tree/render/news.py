@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.diary import Look
     from mkdocs_goal_tree.core.due import Due
     from mkdocs_goal_tree.core.learning import Told as Verdict
-    from mkdocs_goal_tree.core.model import Metric
+    from mkdocs_goal_tree.core.metric import Metric
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tidings import Item, News
     from mkdocs_goal_tree.core.words import Words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.changes import Kind
 from mkdocs_goal_tree.core.easing import is_alike
-from mkdocs_goal_tree.core.model import Measure
+from mkdocs_goal_tree.core.metric import Measure
 from mkdocs_goal_tree.core.progress import Band
 from mkdocs_goal_tree.core.showing import is_measured_anew
 from mkdocs_goal_tree.render import figures
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mkdocs_goal_tree.core.changes import Change, Side
     from mkdocs_goal_tree.core.comparison import Comparison
-    from mkdocs_goal_tree.core.model import Metric
+    from mkdocs_goal_tree.core.metric import Metric
     from mkdocs_goal_tree.core.tree import GoalTree
     from mkdocs_goal_tree.core.words import Words
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from mkdocs_goal_tree.core.goalposts import Moved
     from mkdocs_goal_tree.core.learning import Told
-    from mkdocs_goal_tree.core.model import Decision, Goal, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
+    from mkdocs_goal_tree.core.parts import Decision
     from mkdocs_goal_tree.core.periods import Chapter, Ended
 
     from .faces import Face

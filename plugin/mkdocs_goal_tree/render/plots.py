@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_goal_tree.core.model import Measure, Output
+from mkdocs_goal_tree.core.metric import Measure
+from mkdocs_goal_tree.core.model import Output
 from mkdocs_goal_tree.core.pace import as_number, plan
 from mkdocs_goal_tree.core.progress import band, has_way, is_under_way, last_actual
 
@@ -17,8 +18,10 @@ from .view import children, day, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mkdocs_goal_tree.core.model import Goal, Metric, Value
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.progress import Band
+    from mkdocs_goal_tree.core.scalars import Value
 
     from .view import View
 

@@ -14,7 +14,10 @@ from .view import Chip, GoalLink, View, chip, day, link, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mkdocs_goal_tree.core.model import Expectation, Goal, Metric, Output, Review, Value, Verdict
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal, Output
+    from mkdocs_goal_tree.core.review import Expectation, Review, Verdict
+    from mkdocs_goal_tree.core.scalars import Value
 
 
 class Expected(NamedTuple):

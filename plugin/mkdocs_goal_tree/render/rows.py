@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_goal_tree.core.comparison import Comparison
-    from mkdocs_goal_tree.core.model import Expectation, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.review import Expectation
     from mkdocs_goal_tree.core.tree import GoalTree
     from mkdocs_goal_tree.core.words import Words
     from mkdocs_goal_tree.render.changes import Changed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.fingerprint import is_outdated
-from mkdocs_goal_tree.core.model import Goal, Level, LinkState, Output
+from mkdocs_goal_tree.core.model import Goal, Level, Output
+from mkdocs_goal_tree.core.parts import LinkState
 from mkdocs_goal_tree.core.progress import acceptance
 
 from . import figures
@@ -20,7 +21,7 @@ from .view import Chip, GoalLink, View, children, chip, day, findings_of, link, 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from mkdocs_goal_tree.core.model import Verdict
+    from mkdocs_goal_tree.core.review import Verdict
     from mkdocs_goal_tree.core.tree import Link
 
 CHILDREN_DEEP = 2

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from mkdocs_goal_tree.core.findings import Finding
     from mkdocs_goal_tree.core.goalposts import Moved, Past
-    from mkdocs_goal_tree.core.model import Goal, Metric
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.source import Span
     from mkdocs_goal_tree.core.tree import GoalTree
 

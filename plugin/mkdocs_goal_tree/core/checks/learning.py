@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_goal_tree.core.dates import show_day
 from mkdocs_goal_tree.core.learning import aim, is_done, is_overdue, outputs_of, review_due
-from mkdocs_goal_tree.core.model import VerdictWord
 from mkdocs_goal_tree.core.nodes import name_path, shorten
+from mkdocs_goal_tree.core.review import VerdictWord
 from mkdocs_goal_tree.core.rules import found
 
 from .standing import ENABLERS, in_doubt, is_lost, is_worked_on, title_of
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_goal_tree.core.findings import Finding
-    from mkdocs_goal_tree.core.model import Expectation, Output, Review
+    from mkdocs_goal_tree.core.model import Output
+    from mkdocs_goal_tree.core.review import Expectation, Review
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import GoalTree, Path
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.dates import show_day
-from mkdocs_goal_tree.core.model import Direction, Impact, Level, Measure, Role
+from mkdocs_goal_tree.core.metric import Direction, Measure, Role
+from mkdocs_goal_tree.core.model import Impact, Level
 from mkdocs_goal_tree.core.nodes import shorten
 from mkdocs_goal_tree.core.rules import found
 from mkdocs_goal_tree.core.values import number_or_none
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mkdocs_goal_tree.core.findings import Finding
-    from mkdocs_goal_tree.core.model import Goal, Metric, Value
+    from mkdocs_goal_tree.core.metric import Metric
+    from mkdocs_goal_tree.core.model import Goal
+    from mkdocs_goal_tree.core.scalars import Value
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import GoalTree, Path
 

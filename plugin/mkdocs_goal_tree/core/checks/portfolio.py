@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.findings import Note
-from mkdocs_goal_tree.core.model import Level, LinkState
+from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.owners import owner_keys
+from mkdocs_goal_tree.core.parts import LinkState
 from mkdocs_goal_tree.core.rules import found
 
 from .standing import in_doubt, is_over, is_worked_on, link_of, outcomes_below, starts_on, title_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_goal_tree.core.dates import show_day
-from mkdocs_goal_tree.core.model import Direction, Level
+from mkdocs_goal_tree.core.metric import Direction
+from mkdocs_goal_tree.core.model import Level
 from mkdocs_goal_tree.core.nodes import shorten
 from mkdocs_goal_tree.core.progress import last_actual, measure
 from mkdocs_goal_tree.core.rules import found
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_goal_tree.core.findings import Finding
-    from mkdocs_goal_tree.core.model import Actual, Goal, Metric
+    from mkdocs_goal_tree.core.metric import Actual, Metric
+    from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.settings import Settings
     from mkdocs_goal_tree.core.tree import GoalTree
 
