@@ -1,4 +1,7 @@
-"""What each field means, in the words of the guide: for the schema, for editors. The guide's tables say the same."""
+"""What each field means, in the words of the guide, and each part in one sentence: for the schema, for editors.
+
+The guide's tables say the same of the fields.
+"""
 
 from __future__ import annotations
 
@@ -196,8 +199,31 @@ FIELDS: Mapping[type[Part], Mapping[str, str]] = {
         "glossary": "whether the words of the glossary become links in the body",
     },
 }
+_PARTS: Mapping[type[Part], str] = {
+    Edge: "A link to a goal that this one serves.",
+    Evidence: "Something that we know.",
+    Assumption: "What has to be true.",
+    Decision: "What was decided, and when.",
+    Closed: "Why a goal is over, and since when.",
+    Period: "The days a goal is meant for.",
+    Ref: "A link to elsewhere.",
+    Ignore: "An exception from a rule.",
+    Lint: "Exceptions from rules.",
+    Search: "How the page is searched.",
+    MetricSource: "Where a number comes from.",
+    Baseline: "Where a metric started.",
+    Actual: "A measurement.",
+    Metric: "One number, or one fact, over time.",
+    Verdict: "What a look back found.",
+    Review: "A look back after shipping.",
+}
 
 
 def describe(model: type[Part], name: str) -> str:
     """What the field means, in the guide's words; nothing for a field that we do not have."""
     return next((FIELDS[one][name] for one in model.__mro__ if one in FIELDS and name in FIELDS[one]), "")
+
+
+def summarize(model: type[Part]) -> str:
+    """What the part is, in one sentence."""
+    return (_PARTS.get(model) or model.__doc__ or "").partition("\n")[0].partition(";")[0]

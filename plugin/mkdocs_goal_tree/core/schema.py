@@ -9,11 +9,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin, get_type_hints
 
-from .field_texts import describe
-from .metric import Actual, Baseline, Metric, MetricSource
+from .field_texts import describe, summarize
+from .metric import Metric
 from .model import MODELS, GoalBase, Level
-from .parts import Assumption, Closed, Decision, Edge, Evidence, Ignore, Lint, PageFields, Part, Period, Ref, Search
-from .review import Review, Verdict
+from .parts import PageFields, Part, Period
 from .scalars import Alias, Day, Flag, Length, Number, Share, Slug, Url, Value, Whole
 from .shapes import shapes_of
 from .unfolding import RENAMED, SHORT
@@ -123,7 +122,7 @@ def _goal(model: type[Part], parts: dict[str, Schema], pass_fields: Collection[s
     """All fields of a level beside each other, those for the theme included."""
     own = _properties(model, parts)
     return {
-        "description": _about(model),
+        "description": summarize(model),
         "type": "object",
         "properties": {**own, **_passed(parts, pass_fields, own)},
         "required": ["type"],
@@ -214,7 +213,7 @@ def _forms(hint: object, parts: dict[str, Schema]) -> list[Schema]:
 
 
 def _part(model: type[Part], parts: dict[str, Schema]) -> Schema:
-    schema: Schema = {"description": _about(model), "type": "object", "properties": _properties(model, parts)}
+    schema: Schema = {"description": summarize(model), "type": "object", "properties": _properties(model, parts)}
     if needed := required(model):
         schema["required"] = needed
     return {**schema, "additionalProperties": False}
@@ -224,30 +223,6 @@ def _short(model: type[Part]) -> list[Schema]:
     """`x` for `{goal: x}`, `80` for `{value: 80}`."""
     name = SHORT.get(model)
     return [{**_TEXT, "description": describe(model, name)}] if name else []
-
-
-def _about(model: type[Part]) -> str:
-    return (_ABOUT.get(model) or model.__doc__ or "").partition("\n")[0].partition(";")[0]
-
-
-_ABOUT = {
-    Edge: "A link to a goal that this one serves.",
-    Evidence: "Something that we know.",
-    Assumption: "What has to be true.",
-    Decision: "What was decided, and when.",
-    Closed: "Why a goal is over, and since when.",
-    Period: "The days a goal is meant for.",
-    Ref: "A link to elsewhere.",
-    Ignore: "An exception from a rule.",
-    Lint: "Exceptions from rules.",
-    Search: "How the page is searched.",
-    MetricSource: "Where a number comes from.",
-    Baseline: "Where a metric started.",
-    Actual: "A measurement.",
-    Metric: "One number, or one fact, over time.",
-    Verdict: "What a look back found.",
-    Review: "A look back after shipping.",
-}
 
 
 def _without_none(hint: object) -> object:
