@@ -161,7 +161,7 @@ WRONG_USE = {
     "a day that is none": (
         SITE,
         ["check", "--today", "tomorrow"],
-        "'tomorrow' does not match the format '%Y-%m-%d'.\n",
+        "Invalid value for '--today': 'tomorrow' is no day; write it like 2026-05-13\n",
     ),
     "a level that is none": (SITE, ["check", "--fail-on", "always"], "'error', 'warning', 'info', 'never'.\n"),
     "a format that is none": (SITE, ["export", "--format", "gif"], "'mermaid', 'dot', 'schema'.\n"),

@@ -252,11 +252,21 @@ def test_a_link_and_a_submodule_are_told_and_not_followed(site, run, tmp_path):
     base = commit(site)
     (site / "goals/link.md").unlink()
     code, out, err = run(site, "diff", base)
-    assert (code, out.splitlines()[0]) == (0, "1 output added")
+    submodule = "not compared: a submodule; what is in it is not read"
+    assert (code, out.splitlines()[0]) == (0, "No goal changes.")
     assert err == (
         f"warning: goals/link.md:1:1 at {base}: not compared: a symbolic link is not followed in a revision\n"
-        f"warning: goals/team:1:1 at {base}: not compared: a submodule; what is in it is not read\n"
+        f"warning: goals/team:1:1 at {base}: {submodule}\n"
+        f"warning: goals/team:1:1 as they are now: {submodule}\n"
     )
+
+
+def test_what_is_not_followed_and_does_not_change_is_no_news(site, run):
+    (site / "goals/link.md").symlink_to("stay.md")
+    put(site, {"goals/stay.md": IMPACT})
+    commit(site)
+    code, out, _ = run(site, "diff", "HEAD", "--exit-code", "--fail-on", "info")
+    assert (code, out.splitlines()[0]) == (0, "No goal changes.")
 
 
 def test_goals_that_were_not_there_before_are_all_new(site, run):
@@ -409,3 +419,41 @@ def test_nothing_is_written_and_nothing_fetched(site, run, monkeypatch):
     trace = (site.parent / "trace").read_text()
     used = {line.split("built-in: git ")[1].split()[0] for line in trace.splitlines() if "built-in: git " in line}
     assert used <= {"rev-parse", "merge-base", "ls-tree", "cat-file"}
+
+
+def test_a_repository_of_somebody_else_is_not_said_to_be_empty(site, run, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    said = (
+        "error: cannot compare: git refuses to read a repository that belongs to another user; "
+        f"if you trust it: git config --global --add safe.directory {site}\n"
+    )
+    assert run(site, "diff") == (2, "", said)
+
+
+@pytest.mark.parametrize(("mode", "said"), [(0o644, "Permission denied"), (0o755, "Exec format error")])
+def test_a_git_that_is_no_program(site, run, monkeypatch, mode, said):
+    put(site, {"bin/git": "x"})
+    (site / "bin/git").chmod(mode)
+    monkeypatch.setenv("PATH", str(site / "bin"))
+    assert run(site, "diff") == (2, "", f"error: cannot compare: git cannot be started: {said}\n")
+
+
+@pytest.mark.parametrize("name", ["GIT_ICASE_PATHSPECS", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_DIR"])
+def test_what_the_shell_tells_git_about_another_repository_does_not_count(site, run, monkeypatch, name):
+    monkeypatch.setenv(name, "1")
+    assert run(site, "diff") == (0, NONE.format(0), "")
+
+
+def test_json_is_ascii_so_that_no_text_drives_a_terminal(site, run):
+    put(site, {"goals/a.md": '---\ntype: output\ntitle: "é \\u202e \\x9b31m"\n---\n'})
+    code, out, err = run(site, "diff", "--format", "json")
+    assert (code, err, out.isascii()) == (0, "", True)
+    assert json.loads(out)["changes"][0]["goal"] == "a"
+
+
+def test_a_path_that_is_no_text_has_an_address_in_the_comment(site, run):
+    with open(os.fsencode(site / "goals") + b"/caf\xe9.md", "w", encoding="utf-8") as file:
+        file.write(OUTPUT)
+    code, out, err = run(site, "review", "main", "--preview-url", "https://example.org/")
+    assert (code, err) == (0, "")
+    assert "https://example.org/goals/caf%3F/" in out

@@ -62,7 +62,11 @@ def test_the_files_at_the_end_of_any_day(tmp_path):
     assert texts_on(found, "2026-05-13") == {"a.md": "a3", "t.csv": "on\n", "c/b.md": "b"}
 
 
-def test_a_merge_is_one_commit_of_the_day_on_which_it_came_to_the_branch(tmp_path):
+@pytest.mark.parametrize("shown", ["off", "combined", "separate"])
+def test_a_merge_is_one_commit_of_the_day_on_which_it_came_to_the_branch(tmp_path, monkeypatch, shown):
+    setting = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "log.diffMerges", "GIT_CONFIG_VALUE_0": shown}
+    for name, value in setting.items():
+        monkeypatch.setenv(name, value)
     repository(tmp_path, [("2026-01-05", "Begin", {"goals/a.md": "a"})])
     git(tmp_path, "switch", "-q", "-c", "topic")
     repository(

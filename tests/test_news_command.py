@@ -163,6 +163,12 @@ def test_without_a_history_it_says_why_and_what_helps(tmp_path, run, form):
     assert err == "error: what moved is not known: not a git repository; --due needs no history\n"
 
 
+def test_without_a_goals_folder_it_says_so(tmp_path, run):
+    (tmp_path / "mkdocs.yml").write_text("site_name: Handbook\nplugins:\n  - goal-tree\n", encoding="utf-8")
+    said = "error: what moved is not known: there is no goals folder; --due needs no history\n"
+    assert run(tmp_path) == (2, "", said)
+
+
 def test_a_shallow_clone_says_so(site, tmp_path, run):
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{site}", "copy")
     assert run(tmp_path / "copy") == (

@@ -211,7 +211,10 @@ REFUSED = {
     ),
     "an output without metrics": (
         ["upload", "zzz", "44"],
-        "error: the output upload has no metrics that can be read\n    help: see goal-tree check\n",
+        (
+            "error: the output upload has no metrics that can be read\n"
+            "    help: add `metrics` to a goal first; goal-tree check says what is wrong with those that are there\n"
+        ),
     ),
     "no room for the note": (
         ["result", "complaints", "6", "--note", "Why"],

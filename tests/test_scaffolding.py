@@ -89,15 +89,40 @@ def test_init_keeps_what_is_there(tmp_path, run):
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-def test_init_in_a_handbook_without_the_plugin_says_what_to_add(tmp_path, run):
-    (tmp_path / "mkdocs.yml").write_text("site_name: Handbook\nplugins:\n  - search\n")
+@pytest.mark.parametrize(
+    ("site", "base", "said"),
+    [
+        ("plugins:\n  - search\n", "", "mkdocs.yml lacks the plugin; add below `plugins:`\n\n  - goal-tree\n\n"),
+        ("plugins:\n- search\n", "", "mkdocs.yml lacks the plugin; add below `plugins:`\n\n- goal-tree\n\n"),
+        (
+            "plugins:\n  search: {}\n",
+            "",
+            "mkdocs.yml lacks the plugin; add below `plugins:`\n\n  goal-tree: {}\n\n",
+        ),
+        (
+            "plugins: [search]\n",
+            "",
+            "mkdocs.yml lacks the plugin; add in the brackets of `plugins`\n\n  , goal-tree\n\n",
+        ),
+        ("", "", "mkdocs.yml lacks the plugin; write\n\nplugins:\n  - search\n  - goal-tree\n\n"),
+        ("plugins:\n", "", "mkdocs.yml lacks the plugin; write\n\nplugins:\n  - search\n  - goal-tree\n\n"),
+        (
+            "INHERIT: base.yml\n",
+            "plugins:\n  - search\n",
+            "base.yml lacks the plugin; add below `plugins:`\n\n  - goal-tree\n\n",
+        ),
+    ],
+    ids=["list", "list without indent", "mapping", "in brackets", "none", "empty", "inherited"],
+)
+def test_init_in_a_handbook_without_the_plugin_says_what_to_add_in_the_form_that_it_has(
+    tmp_path, run, site, base, said
+):
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Handbook\n{site}")
+    (tmp_path / "base.yml").write_text(base)
     code, out, _ = run("init")
-    assert (code, out.splitlines()[:4]) == (
-        0,
-        ["mkdocs.yml lacks the plugin; add below `plugins:`", "", "  - goal-tree", ""],
-    )
+    assert (code, out.partition("written ")[0]) == (0, said)
     assert (tmp_path / "goals/outputs/fast-upload.md").is_file()
-    assert (tmp_path / "mkdocs.yml").read_text() == "site_name: Handbook\nplugins:\n  - search\n"
+    assert (tmp_path / "mkdocs.yml").read_text() == f"site_name: Handbook\n{site}"
 
 
 @pytest.mark.parametrize(
@@ -156,8 +181,15 @@ def test_new_puts_a_goal_where_its_kind_is_and_finds_a_free_name(tree, run):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["outcome", "A", "--parent", "grwth"], "error: no goal has the id 'grwth'. did you mean 'growth'?\n"),
-        (["outcome", "A", "--parent", "\x1b[2J"], "error: no goal has the id '\\x1b[2J'.\n"),
+        (
+            ["outcome", "A", "--parent", "grwth"],
+            "error: no goal has the id 'grwth'\n    help: did you mean 'growth'?\n",
+        ),
+        (["outcome", "A", "--parent", "\x1b[2J"], "error: no goal has the id '\\x1b[2J'\n"),
+        (
+            ["outcome", "A", "--owner", " "],
+            "error: an owner has a name; leave --owner out if nobody owns it yet\n",
+        ),
         (["outcome", "  "], "error: a title has 1 to 200 characters; move what explains it to the body\n"),
         (["outcome", "…"], "error: no letter of the title can stand in a file's name; begin it with one of a-z\n"),
     ],

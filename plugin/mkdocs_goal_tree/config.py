@@ -122,6 +122,24 @@ def has_plugin(path: Path) -> bool:
     return not isinstance(read, BadConfig) and _options(read[0])[0][0] == "plugins"
 
 
+def how_to_switch_on(path: Path) -> str:
+    """What to add to a mkdocs.yml that lacks the plugin, in the form that its plugins have, and in which file."""
+    read = read_site(path)
+    layers = [] if isinstance(read, BadConfig) else read[1]
+    for layer in layers:
+        nodes = layer.node.value if isinstance(layer.node, yaml.MappingNode) else []
+        for value in (value for key, value in nodes if key.value == "plugins" and value.value):
+            is_list = isinstance(value, yaml.SequenceNode)
+            if isinstance(value, yaml.CollectionNode) and value.flow_style:
+                added = "goal-tree" if is_list else "goal-tree: {}"
+                return f"{layer.shown} lacks the plugin; add in the brackets of `plugins`\n\n  , {added}\n"
+            if isinstance(value, yaml.CollectionNode):
+                indent = " " * value.start_mark.column
+                added = "- goal-tree" if is_list else "goal-tree: {}"
+                return f"{layer.shown} lacks the plugin; add below `plugins:`\n\n{indent}{added}\n"
+    return f"{path.name} lacks the plugin; write\n\nplugins:\n  - search\n  - goal-tree\n"
+
+
 def nearest(start: Path) -> Path | None:
     """The mkdocs.yml of a folder or of the nearest one above it."""
     here = start.absolute()

@@ -27,9 +27,25 @@ _QUIET = {
     "LC_ALL": "C",
 }
 # No program of the repository's own; the first commit has a diff, too; paths begin at the top.
-_SETTINGS = ("-c", "core.fsmonitor=false", "-c", "log.showRoot=true", "-c", "diff.relative=false")
+# A merge is told by what it brought, whatever somebody set.
+_SETTINGS = tuple(
+    part
+    for setting in (
+        "core.fsmonitor=false",
+        "log.showRoot=true",
+        "log.diffMerges=first-parent",
+        "diff.relative=false",
+    )
+    for part in ("-c", setting)
+)
 _REFUSED = re.compile(r"repository at '(.*)'")
-_FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # a hook's own repository
+_FOREIGN = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"),  # a hook's own repository
+    *("GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_SHALLOW_FILE"),
+    *("GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),  # they contradict literal paths
+)
+NOT_FETCHED = "fetch it, or name another"
+"""What helps where a revision is no commit here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,8 @@ def ask(repository: Path, *arguments: str) -> bytes | NoRevision:
         done = subprocess.run(command, capture_output=True, check=False, env=_environment(), timeout=_SECONDS)  # noqa: S603
     except FileNotFoundError:
         return NoRevision("git is not installed")
+    except OSError as error:
+        return NoRevision(f"git cannot be started: {error.strerror}")
     except (subprocess.TimeoutExpired, ValueError) as error:
         return NoRevision(f"git {arguments[0]} does not answer: {type(error).__name__}")
     if done.returncode == 0:
@@ -72,7 +90,7 @@ def resolve(repository: Path, revision: str) -> str | NoRevision:
     """The hash of the commit that a revision names; what looks like an option names none."""
     commit = ask(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if isinstance(commit, NoRevision):
-        return commit if commit.message else NoRevision(f"'{revision}' is no commit here", "fetch it, or name another")
+        return commit if commit.message else NoRevision(f"'{revision}' is no commit here", NOT_FETCHED)
     return os.fsdecode(commit).strip()
 
 

@@ -48,7 +48,7 @@ def merge_base(repository: Path, default: str, head: Revision) -> Revision | NoR
     tip = resolve(repository, head.commit or "HEAD")
     if isinstance(tip, NoRevision):
         missing = NoRevision("there is no commit here to compare with", "commit first, or name two revisions")
-        return missing if tip.help and not head.commit else tip
+        return missing if tip.help == git.NOT_FETCHED and not head.commit else tip
     branch = _default_branch(repository, default)
     if isinstance(branch, NoRevision):
         return branch
@@ -121,7 +121,7 @@ class _Watched(Mapping[str, str]):
 
 def _files(config: Config, revision: Revision, folder: Path, shown: str, *, terms: bool = False) -> Files | NoRevision:
     if not revision.commit:
-        return terms_from(folder, shown) if terms else from_folder(folder, shown)
+        return (terms_from if terms else from_folder)(folder, shown, as_committed=True)
     files = from_revision(config.root, revision.commit, shown)
     if isinstance(files, NoRevision) or not terms:
         return files
@@ -137,6 +137,6 @@ def _default_branch(repository: Path, default: str) -> Revision | NoRevision:
         if isinstance(branch, Revision):
             short = git.ask(repository, "rev-parse", "--abbrev-ref", name)
             return Revision(name if isinstance(short, NoRevision) else os.fsdecode(short).strip(), branch.commit)
-        if branch.message and not branch.help:
+        if branch.help != git.NOT_FETCHED:
             return branch
     return NoRevision("the default branch is not known here", "name BASE, or set `changes: {base: …}`")

@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 
     from .git import Blob
 
+_LINK, _SUBMODULE = "a symbolic link is not followed in a revision", "a submodule; what is in it is not read"
 _TERM = re.compile(rb"^term[ \t]*:", re.MULTILINE)
 
 
-def from_folder(root: Path, shown_as: str) -> Files:
+def from_folder(root: Path, shown_as: str, *, as_committed: bool = False) -> Files:
     """The `*.md` and `*.csv` below `root`, in order of path; `shown_as` is the folder in the paths that people see.
 
     Dotfiles and what editors leave behind are passed over. A link that leaves the folder is told, one within it is
-    followed once: what was read under its own name is not read again.
+    followed once: what was read under its own name is not read again. `as_committed` passes over links and repositories
+    within, as a revision does, so that the two can be compared.
     """
     harvest = Harvest(shown_as)
     if not root.is_dir():
@@ -40,11 +42,13 @@ def from_folder(root: Path, shown_as: str) -> Files:
         return harvest.files()
     real_root = Path(os.path.realpath(root))
     seen: set[str] = set()
-    links = list(_gather(real_root, "", seen, harvest))
+    links = list(_gather(real_root, "", seen, harvest, as_committed=as_committed))
     while links:
         uri = links.pop(0)
         target = os.path.realpath(real_root / uri)
-        if not Path(target).is_relative_to(real_root):
+        if as_committed:
+            harvest.lose("GT107", uri, _LINK)
+        elif not Path(target).is_relative_to(real_root):
             harvest.lose("GT107", uri, "a symbolic link that leaves the goals folder is not followed", "copy the file")
         elif not Path(target).exists():
             harvest.lose("GT109", uri, "the symbolic link leads nowhere", "delete it")
@@ -53,12 +57,12 @@ def from_folder(root: Path, shown_as: str) -> Files:
     return harvest.files()
 
 
-def terms_from(root: Path, shown_as: str) -> Files:
+def terms_from(root: Path, shown_as: str, *, as_committed: bool = False) -> Files:
     """The pages below the glossary folder, which are ordinary pages of the site: none where there is no such folder.
 
     What cannot be read is told where it looks like a term page; the rest is left to MkDocs.
     """
-    files = from_folder(root, shown_as) if root.is_dir() else Files()
+    files = from_folder(root, shown_as, as_committed=as_committed) if root.is_dir() else Files()
     lost = {finding.span.path for finding in files.findings}
     sources = tuple(source for source in files.sources if source.path not in lost)
     told = [f for f in files.findings if f.span.path.endswith(".md") and _has_term(root, f.span.path, shown_as)]
@@ -128,7 +132,7 @@ def _of_glossary(finding: Finding) -> Finding:
     return replace(finding, message=finding.message.replace("goals folder", "glossary folder"))
 
 
-def _gather(start: Path, uri: str, seen: set[str], harvest: Harvest) -> Iterator[str]:
+def _gather(start: Path, uri: str, seen: set[str], harvest: Harvest, *, as_committed: bool = False) -> Iterator[str]:
     """Reads what lies below `start`, known as `uri`; yields the links it meets."""
     waiting = [(start, uri)]
     while waiting:
@@ -150,6 +154,8 @@ def _gather(start: Path, uri: str, seen: set[str], harvest: Harvest) -> Iterator
                 continue
             if entry.is_symlink():
                 yield below
+            elif as_committed and (Path(entry.path) / ".git").exists():
+                harvest.lose("GT109", below, _SUBMODULE)
             elif entry.is_dir() or entry.name.endswith(READ):
                 waiting.append((Path(entry.path), below))
 
@@ -174,8 +180,8 @@ def _to_read(listing: Iterable[Blob], top: str, harvest: Harvest) -> Iterator[tu
         if any(is_passed_over(part) for part in uri.split("/")):
             continue
         if mode == git.SYMLINK:
-            harvest.lose("GT107", uri, "a symbolic link is not followed in a revision")
+            harvest.lose("GT107", uri, _LINK)
         elif mode == git.SUBMODULE:
-            harvest.lose("GT109", uri, "a submodule; what is in it is not read")
+            harvest.lose("GT109", uri, _SUBMODULE)
         elif uri.endswith(READ):
             yield uri, digest

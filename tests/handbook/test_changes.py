@@ -367,6 +367,13 @@ def test_a_draft_says_nothing_before_it_is_published(tmp_path):
     assert (rows(html), "Result banner" in html, "Real-time" in html) == ([], False, False)
 
 
+def test_the_rule_of_a_finding_that_is_fixed_can_be_read(tmp_path):
+    goals = {**GOALS, "goals/bad.md": OTHER.replace("title:", "tittle: x\ntitle:")}
+    built = build(proposal(tmp_path, {"goals/bad.md": None}, goals=goals))
+    assert "../rules/#gt105" in changes_of(built)
+    assert 'id="gt105"' in page(built, "goals/rules/")
+
+
 def test_the_page_can_be_switched_off(tmp_path):
     site = {**SITE, "mkdocs.yml": config(plugin=QUIET + "pages: {changes: false}\n" + BASE)}
     built = build(proposal(tmp_path, site=site), strict=True)

@@ -250,3 +250,21 @@ def test_markdown_that_stands_on_another_page_has_no_markup_way_or_picture_of_it
 
 def test_markdown_that_is_nested_too_deep_is_shown_as_it_is_typed():
     assert "&gt; &gt; &gt;" in as_safe_html("> " * 3000 + "x")
+
+
+def test_what_is_no_goal_file_is_no_page(tmp_path):
+    goal = "---\ntype: impact\ntitle: T <b>\n---\n<script>alert(1)</script>\n"
+    folder = write(tmp_path, site({"goals/t.md": goal, "goals/x.markdown": goal}, plugin="body: safe"))
+    (folder / "goals/link.md").symlink_to("t.md")
+    built = build(folder)
+    assert built.failed is None
+    made = sorted(path.relative_to(folder / "site").as_posix() for path in folder.glob("site/goals/*/index.html"))
+    assert "goals/t/index.html" in made
+    assert not {"goals/x/index.html", "goals/link/index.html"} & {*made}
+
+
+def test_the_index_of_the_goals_folder_stays_a_page_of_the_site(tmp_path):
+    files = {"docs/goals/t.md": "---\ntype: impact\ntitle: T\n---\n", "docs/goals/index.md": "# Where we want to be\n"}
+    built = build(write(tmp_path, site(files, plugin="body: safe\ngoals_dir: docs/goals")))
+    assert built.failed is None
+    assert "Where we want to be" in (tmp_path / "site/goals/index.html").read_text("utf-8")

@@ -90,7 +90,8 @@ def _look(since: str | None, settings: Settings) -> Look:
 
 
 def _read(config: Config, project: Project, look: Look) -> News:
-    history = read_past(config.goals_dir, config.settings.today)
+    here = config.goals_dir.is_dir()
+    history = read_past(config.goals_dir, config.settings.today) if here else NoRevision("there is no goals folder")
     if isinstance(history, NoRevision):
         stop(f"error: what moved is not known: {'; '.join(filter(None, (history.message, history.help, _INSTEAD)))}")
     told = read_bulletin(history, [look], project).news.get(look)

@@ -30,6 +30,21 @@ WRONG_USE = 2
 LEVELS = ("error", "warning", "info", "never")
 """What a command can fail on."""
 
+
+class Day(click.DateTime):
+    """A day as goal files have it."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            day: datetime = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"'{value}' is no day; write it like 2026-05-13", param, ctx)
+        return day
+
+
 config_option = click.option(
     "-f",
     "--config",
@@ -40,7 +55,7 @@ config_option = click.option(
 )
 today_option = click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="The day that counts as today, such as 2026-05-13.",
 )

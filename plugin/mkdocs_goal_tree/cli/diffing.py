@@ -150,8 +150,8 @@ def links_to(config: Config, preview_url: str) -> Links:
     def page(uri: str) -> str:
         name = PurePosixPath(folder, page_of(uri)).as_posix()
         if config.directory_urls:
-            return f"{home}{quote(name)}/"
-        return f"{home}{quote(str(PurePosixPath(folder, uri).with_suffix('.html')))}"
+            return f"{home}{quote(name, errors='replace')}/"
+        return f"{home}{quote(str(PurePosixPath(folder, uri).with_suffix('.html')), errors='replace')}"
 
     # A build has the page of changes only where it is told what to compare with.
     has_changes = bool(config.settings.changes.base) and config.settings.pages.get(CHANGES, True)

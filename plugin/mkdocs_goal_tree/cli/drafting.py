@@ -15,7 +15,7 @@ from mkdocs_goal_tree.core.slugs import slug_of
 from mkdocs_goal_tree.core.tree import serves
 from mkdocs_goal_tree.sources import write_atomically
 
-from .common import config_option, examine_site, load, stop, write
+from .common import config_option, examine_site, load, reject, stop, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,8 @@ def new(level: str, title: str, parents: tuple[str, ...], owners: tuple[str, ...
     title = " ".join(title.split())
     if not title or len(title) > _LONGEST:
         stop(f"error: a title has 1 to {_LONGEST} characters; move what explains it to the body")
+    if not all(owner.strip() for owner in owners):
+        stop("error: an owner has a name; leave --owner out if nobody owns it yet")
     named = [_parent(tree, Level(level), parent) for parent in parents]
     name = _free(tree, slug_of(title))
     path = config.goals_dir / home_of(tree, Level(level)) / f"{name}.md"
@@ -66,8 +68,7 @@ def _parent(tree: GoalTree, level: Level, name: str) -> str:
     """The present id of a parent; stops for a goal that there is not, or that such a goal cannot serve."""
     goal = tree.find(name)
     if goal is None:
-        near = did_you_mean(name, tree.goals)
-        stop(f"error: no goal has the id '{name}'. {near}".strip())
+        reject(f"no goal has the id '{name}'", did_you_mean(name, tree.goals))
     if not serves(level, goal.type):
         stop(f"error: an {level} serves no {goal.type}; '{goal.id}' would name it in `contributes_to` instead")
     return goal.id

@@ -19,7 +19,7 @@ from mkdocs_goal_tree.render import figures
 from mkdocs_goal_tree.render.report import safe
 from mkdocs_goal_tree.sources import from_folder
 
-from .common import config_option, find_goal, leave, load, reject, stop, today_option, write, write_goal
+from .common import Day, config_option, find_goal, leave, load, reject, stop, today_option, write, write_goal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs_goal_tree.core.model import Goal
     from mkdocs_goal_tree.core.project import Project
 
+_NO_METRICS = "add `metrics` to a goal first; goal-tree check says what is wrong with those that are there"
 _MISSING = "nothing is recorded until there is a number"
 
 
@@ -41,7 +42,7 @@ _MISSING = "nothing is recorded until there is a number"
 @click.argument("value")
 @click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="The day on which it was measured, such as 2026-05-13; else today.",
 )
@@ -87,7 +88,7 @@ def _find_metric(project: Project, goal: Goal, name: str) -> int:
     if near:
         reject(f"'{name}' is a metric of {near.id}, not of {goal.id}", f"write goal-tree record {near.id} …")
     if not goal.metrics:
-        reject(f"the {goal.type} {goal.id} has no metrics that can be read", "see goal-tree check")
+        reject(f"the {goal.type} {goal.id} has no metrics that can be read", _NO_METRICS)
     listed = ", ".join(metric.name for metric in goal.metrics)
     return reject(f"{goal.id} has no metric '{name}'", did_you_mean(name, names) or f"it has: {listed}")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_goal_tree.config import has_plugin, nearest
+from mkdocs_goal_tree.config import has_plugin, how_to_switch_on, nearest
 from mkdocs_goal_tree.core.termfiles import read_glossary
 from mkdocs_goal_tree.sources import packaged_terms, terms_from, write_atomically
 
@@ -47,7 +47,7 @@ def init(
         put(root, SITE, name or (click.prompt("The name of the handbook", default) if asks else default))
     config = load(there or root / "mkdocs.yml")
     if not has_plugin(there or root / "mkdocs.yml"):
-        write(f"{(there or root / 'mkdocs.yml').name} lacks the plugin; add below `plugins:`\n\n  - goal-tree\n\n")
+        write(f"{how_to_switch_on(there or root / 'mkdocs.yml')}\n")
     if not has_files(config.goals_dir, (".md",)):
         put(root, first_goals(config.goals_shown))
     if ci is None and asks:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from mkdocs_goal_tree.chronicle import chronicle
@@ -141,6 +142,8 @@ def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
         if uri in build.reads:
             build.give_way(uri, theirs)
             yield f"{theirs} stands where the page of the goal file {uri} would: it is shown as it is"
+    if build.settings.body == "safe":
+        yield from _leave_out_what_is_no_goal(build)
     site.add_assets(files, config)
     taken = site.addresses(files)
     for made in generated_pages(build):
@@ -160,6 +163,18 @@ def add_files(build: Build, config: MkDocsConfig) -> Iterator[str]:
     if missing := left_out(build):
         yield f"no {' or '.join(missing)}: a feed needs `site_url` in mkdocs.yml"
     name_term_statuses(build, config)
+
+
+def _leave_out_what_is_no_goal(build: Build) -> Iterator[str]:
+    """A second name of a goal file, or `x.markdown`, would be a page that nobody made safe.
+
+    The index of a folder is a page of the site, as those beside the goals folder are.
+    """
+    for file in build.files.documentation_pages():
+        path = Path(file.abs_src_path or "")
+        if file.name != "index" and file.src_uri not in build.reads and path.is_relative_to(build.root):
+            file.inclusion = InclusionLevel.EXCLUDED
+            yield f"{file.src_uri} is no goal file: with `body: safe` it is left out"
 
 
 def _add_redirects(build: Build, config: MkDocsConfig) -> None:

@@ -56,7 +56,7 @@ def render_json(comparison: Comparison, base: tuple[str, str], head: tuple[str, 
             "unchanged": len(comparison.stayed),
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data, ensure_ascii=True, indent=2) + "\n"
 
 
 def render_html(comparison: Comparison, words: Words) -> str:

@@ -67,7 +67,7 @@ def render_json(log: Log, words: Words) -> str:  # noqa: ARG001 - as the others
             for one in log.moments
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data, ensure_ascii=True, indent=2) + "\n"
 
 
 def _head(log: Log, words: Words) -> str:

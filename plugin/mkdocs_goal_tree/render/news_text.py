@@ -110,7 +110,7 @@ def render_json(report: Report) -> str:
         "due": [_due_data(one, [name for name in owners[key] if name], report) for key, one in matters.items()],
         "owners": [_owner_data(owner, report) for owner in report.owed],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data, ensure_ascii=True, indent=2) + "\n"
 
 
 def _head(news: News, words: Words) -> str:

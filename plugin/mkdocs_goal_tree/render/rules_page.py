@@ -51,7 +51,8 @@ class Quiet(NamedTuple):
 def rules_page(view: View) -> Page:
     """Each rule with what, why, bad and good, under the anchor of its code (`#gt302`).
 
-    Rules that guard a term of the glossary are here, too, when they found nothing: the term's page links to them.
+    Rules that guard a term of the glossary, or whose last findings a preview fixes, are here, too, when they found
+    nothing: those pages link to them.
     """
     by_rule: dict[str, list[Finding]] = {}
     for one in all_findings(view):
@@ -65,6 +66,8 @@ def rules_page(view: View) -> Page:
 
 def _quiet(view: View, spoken: Container[str]) -> Iterator[Quiet]:
     named = {rule.code for term in view.glossary for name in term.lint_rules if (rule := by_name(name))}
+    if view.preview and view.preview.comparison:
+        named |= {one.rule for one in view.preview.comparison.fixed}
     for code in sorted(named):
         if code not in spoken and (rule := view.rules.get(code)):
             yield Quiet(code.lower(), rule, _title(view, rule), explaining(view, rule))
